@@ -1,0 +1,39 @@
+// What the platform needs to know of a module: plain data returned by one function, `Module module()`, in its
+// module.cpp. No base class, no self-registration; the list is modules/CMakeLists.txt and nothing else.
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "platform/access/roles.h"
+#include "platform/api/route.h"
+#include "platform/db/migrate.h"
+#include "platform/entity/entity.h"
+#include "platform/indicator/indicator.h"
+#include "platform/outbox/reaction.h"
+
+namespace tongguan {
+
+// What a person still holds in a module; what moves when a unit merges or splits. Same transaction, in list order.
+struct Holding {
+    std::string_view kind;  // text key
+    std::int64_t id;
+    std::string title;
+};
+
+struct Module {
+    std::string_view name;
+    std::vector<const entity::Entity*> entities{};
+    std::vector<const db::Statement*> statements{};
+    std::vector<api::Route> routes{};
+    std::vector<Permission> permissions{};
+    std::vector<access::Grant> grants{};       // the shipped roles
+    std::vector<outbox::Reaction> reactions{};
+    std::vector<indicator::Indicator> indicators{};
+    std::vector<Holding> (*holdings)(Work&, Id<Person>) = nullptr;
+    void (*reparent)(Work&, Id<Unit> from, Id<Unit> to) = nullptr;
+    Outcome (*demo)(const Services&) = nullptr;  // the module's part of the demo, by its own actions
+};
+
+}  // namespace tongguan

@@ -1,0 +1,95 @@
+// One request, job or message is one Work: an actor, the two clocks, ids, one transaction, an outbox. It commits only
+// if the action succeeds; what must outlive a refusal goes through note(). Modules never open transactions, read
+// clocks or send messages themselves. READ COMMITTED with row versions; the dispatcher re-runs the whole action at
+// most three times on 40001/40P01.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/calendar.h"
+#include "base/clock.h"
+#include "base/id.h"
+#include "base/result.h"
+#include "platform/access/actor.h"
+#include "platform/db/session.h"
+#include "platform/entity/entity.h"
+
+namespace tongguan {
+
+namespace db {
+class Pool;
+}
+
+// What a process has one of, handed to every Work. Built in app/, or by testing::World.
+struct Services {
+    Clocks clocks;
+    IdSource& ids;
+    db::Pool& pool;
+    const WorkingCalendar& calendar;
+    bool demo = false;  // demo data for life: every page says so
+};
+
+class Work {
+public:
+    Work(const Services& services, db::Session& session, access::Actor actor, std::string trace);
+
+    const access::Actor& actor() const { return actor_; }
+    Instant now() const { return now_; }                  // business time, fixed for the whole Work
+    Date today() const { return date_of(now_); }
+    Instant recorded_at() const { return recorded_at_; }  // machine time, fixed
+    const WorkingCalendar& calendar() const { return services_.calendar; }
+    const Services& services() const { return services_; }
+    const std::string& trace() const { return trace_; }   // W3C trace id, in logs, audit and problems
+    db::Session& db() { return session_; }
+
+    template <class Thing>
+    Id<Thing> new_id() { return {services_.ids.next(recorded_at_.millis())}; }
+
+    // Forbidden (key access.no_right, arg permission) when the actor's post does not carry the permission.
+    Outcome require(Permission permission) const;
+
+    // Inserts / version-checked update of one row from its description, with the audit entry of its differences.
+    // `verb` is the action's name as audit shows it ("service_centre.case.accept"). A stale version is a conflict
+    // (key work.stale_version, args: who changed it and when) whose details list the fields that differ.
+    // A named constraint maps to the refusal key constraint.<name>.
+    template <class T>
+    void insert(const T& row, std::string_view verb) { insert_row(entity::entity<T>(), &row, verb); }
+    template <class T>
+    Outcome update(const T& before, T& after, Permission permission, std::string_view verb) {  // sets after.version
+        return update_row(entity::entity<T>(), &before, &after, permission, verb);
+    }
+
+    // An event: a row of the outbox in the same transaction. `name` = "<module>.<EventName>", json its fields.
+    void emit(std::string_view name, std::string json);
+    // A hint for open pages ("this changed"); sent after commit to those who may see it: topic "service_centre.case:123".
+    void hint(std::string_view topic);
+
+    // An audit entry without a row difference (viewed, exported, denied).
+    void audit(std::string_view verb, std::string_view entity_name, std::int64_t id, std::string_view detail_json = "{}");
+
+    // What must outlive a refusal or a rollback: runs in a second short transaction after this one has ended,
+    // whatever its end.
+    void note(std::function<void(Work&)> what);
+
+    // --- the dispatcher's side ---
+    struct AfterEnd { std::vector<std::string> hints; std::vector<std::function<void(Work&)>> notes; };
+    AfterEnd& after_end() { return after_end_; }
+
+private:
+    void insert_row(const entity::Entity& entity, const void* row, std::string_view verb);
+    Outcome update_row(const entity::Entity& entity, const void* before, void* after, Permission permission,
+                       std::string_view verb);
+    const Services& services_;
+    db::Session& session_;
+    access::Actor actor_;
+    std::string trace_;
+    Instant now_;
+    Instant recorded_at_;
+    AfterEnd after_end_;
+};
+
+}  // namespace tongguan
