@@ -33,6 +33,9 @@ struct Module {
     std::vector<indicator::Indicator> indicators{};
     std::vector<Holding> (*holdings)(Work&, Id<Person>) = nullptr;
     void (*reparent)(Work&, Id<Unit> from, Id<Unit> to) = nullptr;
+    // Reference data that a real installation needs as well (regions, service items): run after every migration, in one
+    // Work of the platform itself, and idempotent.
+    Outcome (*reference)(Work&) = nullptr;
     Outcome (*demo)(const Services&) = nullptr;  // the module's part of the demo, by its own actions
 };
 

@@ -1,0 +1,7 @@
+#pragma once
+
+#include <string_view>
+
+namespace tongguan::organisation {
+std::string_view asset(std::string_view path);  // an embedded file of this module; throws when it is not there
+}

@@ -1,0 +1,9 @@
+#pragma once
+
+#include <vector>
+
+#include "platform/api/route.h"
+
+namespace tongguan::organisation {
+std::vector<api::Route> routes();
+}
