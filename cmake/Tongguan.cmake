@@ -16,6 +16,8 @@ add_library(tongguan_options INTERFACE)
 target_include_directories(tongguan_options INTERFACE ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR})
 target_compile_options(tongguan_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Woverloaded-virtual -Werror)
+# boost/json stands in the precompiled header, so its definitions must be the same everywhere
+target_link_libraries(tongguan_options INTERFACE Boost::json)
 target_compile_definitions(tongguan_options INTERFACE BOOST_ASIO_NO_DEPRECATED TONGGUAN_VERSION="${PROJECT_VERSION}")
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # clang warns about the statement expression of TRY under -Wpedantic even behind __extension__ in templates
