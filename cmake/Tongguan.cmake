@@ -19,6 +19,8 @@ target_compile_options(tongguan_options INTERFACE
 # boost/json stands in the precompiled header, so its definitions must be the same everywhere
 target_link_libraries(tongguan_options INTERFACE Boost::json)
 target_compile_definitions(tongguan_options INTERFACE BOOST_ASIO_NO_DEPRECATED TONGGUAN_VERSION="${PROJECT_VERSION}")
+# Json values stand in headers, so everything is compiled with this library's definitions; the PCH demands the same.
+target_link_libraries(tongguan_options INTERFACE Boost::json)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # clang warns about the statement expression of TRY under -Wpedantic even behind __extension__ in templates
   target_compile_options(tongguan_options INTERFACE -Wno-gnu-statement-expression -Wno-missing-designated-field-initializers)
