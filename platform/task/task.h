@@ -9,7 +9,7 @@
 #include "base/id.h"
 #include "base/result.h"
 #include "base/time.h"
-#include "platform/access/actor.h"
+#include "platform/access/actor.h"  // tidy: allow layers – a plain value; its header needs no library
 #include "platform/db/permission.h"
 
 namespace tongguan {

@@ -14,7 +14,7 @@
 #include "base/clock.h"
 #include "base/id.h"
 #include "base/result.h"
-#include "platform/access/actor.h"
+#include "platform/access/actor.h"  // tidy: allow layers – a plain value; its header needs no library
 #include "platform/db/session.h"
 #include "platform/entity/entity.h"
 
