@@ -61,6 +61,7 @@ struct MemberOps {
     std::size_t (*count)(const void* member) = nullptr;
     const void* (*item)(const void* member, std::size_t index) = nullptr;
     void* (*append)(void* member) = nullptr;  // a new nested thing to be filled (object: the thing itself)
+    void (*clear)(void* member) = nullptr;    // before it is filled anew
 };
 
 enum class Masking : std::uint8_t { none, name, phone, number, all };  // how a masked value is shown: 张*, 138****2046 …
@@ -70,9 +71,13 @@ struct Field {
     std::string label;      // text key: "service_centre.case.title"; its ".help" may exist
     Type type = Type::text;
     bool required = true;   // optional<> members are not
-    std::int64_t min = 0;   // text: code points; list/words/ids: items; integer, money, area: the value
-    std::int64_t max = 0;   // 0 with text = 200 code points
-    std::vector<std::string> choices{};  // of Type::choice; labels are the texts <label>.<choice>
+    bool nullable = false;  // the member itself can be empty (optional<>); a reference is empty when it is 0
+    // text: code points; list/words/ids: items; document: bytes; integer, money, area: the value. A quantity is not
+    // negative unless `min` says so. max 0 = the limit of the type (limits.h); none for integer, money and area.
+    // A text of more than 200 code points may hold line breaks, a shorter one is one line.
+    std::int64_t min = 0;
+    std::int64_t max = 0;
+    std::vector<std::string> choices{};  // of Type::choice (and words); labels are the texts <label>.<choice>
     std::string refers_to{};             // of Type::reference/ids: an entity's name ("organisation.unit")
     const Description* nested = nullptr; // of Type::object/list
     bool unique = false;
@@ -101,22 +106,39 @@ struct Record {
     std::vector<Value> values;
 };
 Description describe_record(std::string name, std::vector<Field> fields);  // sets index and ops of each field
-// A form kept as versioned data: {"name":…,"fields":[{"name","type","required","max","choices",…}]}.
+// A form kept as versioned data: {"name":…,"fields":[{"name","type","required","max","choices",…}]}. Text, integer,
+// boolean, date, instant, money, area, choice, words, reference, ids, document; no nested things.
 Result<Description> parse_description(const Json& form);
+Result<Record> read_record(const Json& json, const Description& description);  // what somebody filled in
+// As it is kept (jsonb): every field, unmasked. Only for storing; readers get write_json().
+std::string store_record(const Record& record);
+// From what was kept, possibly under an older form: unknown members are dropped, absent ones are empty. A value of
+// another type than the form's is a failure (std::runtime_error): the record was kept with another form.
+Record restore_record(const Json& json, const Description& description);
 
 // ---- what is done with a description (compiled once, in entity/*.cpp) ----
 
-Value read(const Field& field, const void* object);
+Value read(const Field& field, const void* object);  // as it is: unmasked
+// What a reader may see: masked fields masked, hidden ones left out.
 void write_json(JsonWriter& out, const Description& description, const void* object);
+void write_value(JsonWriter& out, const Field& field, const Value& value);  // a Value as JSON of the field's type
 // Fills `object` from JSON. Collects every fault: unknown field (with the nearest name), missing, wrong type, out of
 // range, too long, not a choice, invalid UTF-8; each with its path. Nothing is assigned when a fault is found.
+// The keys are entity.invalid.<what>; args carry `label`, the text key of the field.
 Outcome read_json(const Json& json, const Description& description, void* object, std::string_view path = {});
 Outcome validate(const Description& description, const void* object, std::string_view path = {});
 Json form_of(const Description& description);        // what a form needs: types, limits, choices, label keys
 Json json_schema(const Description& description, bool input);  // OpenAPI 3.1 schema; nested ones by $ref
+// The name under components.schemas: what goes in and what comes out of one description differ.
+std::string schema_name(const Description& description, bool input);
+// What differs, as a reader may see it: masked fields masked, hidden ones with both values empty.
 struct Change { const Field* field; Value before; Value after; };
 std::vector<Change> changes(const Description& description, const void* before, const void* after);
 std::string masked(Masking masking, std::string_view text);
+Value masked(const Field& field, Value value);  // the value as a reader may see it
+bool has_column(const Field& field);            // object and list are JSON only
+std::string_view word_of_type(Type type);       // "text", "reference" … as forms and the desk write it
+std::optional<Type> type_from_word(std::string_view word);
 
 // ---- from a struct to its description ----
 

@@ -27,9 +27,6 @@ struct MemberOf<Member Struct::*> {
 
 template <class T>
 struct Kind;  // Type, and MemberOps for a C++ type: specialised in platform/entity/kinds.h
-template <class T>
-const MemberOps& member_ops();
-
 template <class Owner, class Member>
 std::size_t offset_of(Member Owner::*member) {
     static const Owner probe{};  // entities are flat aggregates, so a member's offset is the same in each of them
@@ -51,6 +48,7 @@ public:
     FieldBuilder& masked(Masking masking) { field_.masking = masking; return *this; }
     FieldBuilder& refers_to(std::string_view entity) { field_.refers_to = entity; return *this; }
     FieldBuilder& optional() { field_.required = false; return *this; }  // may be left out of input; the member keeps its default
+    FieldBuilder& choices(std::vector<std::string> words) { field_.choices = std::move(words); return *this; }  // of words
     FieldBuilder& label(std::string_view key) { field_.label = key; return *this; }
     operator Field() && { return std::move(field_); }
     operator Field() const& { return field_; }
@@ -67,6 +65,7 @@ FieldBuilder field() {
     using Bound = MemberOf<decltype(Member)>;
     Field made = make_field<typename Bound::Type>();
     made.name = member_name<Member>();
+    if (made.type == Type::reference && made.name == "id") made.type = Type::id;
     made.offset = offset_of(Member);
     return FieldBuilder(std::move(made));
 }

@@ -17,7 +17,13 @@ struct Document {
 };
 
 template <class T>
+inline constexpr bool is_id = false;
+template <class Thing>
+inline constexpr bool is_id<Id<Thing>> = true;
+
+template <class T>
 struct Kind {  // structs: nested objects
+    static_assert(std::is_class_v<T>, "numbers are std::int64_t, amounts Money or Area; nothing else is described");
     static constexpr Type type = Type::object;
     static const MemberOps& ops() {
         static const MemberOps table{
@@ -28,6 +34,7 @@ struct Kind {  // structs: nested objects
             .count = [](const void*) -> std::size_t { return 1; },
             .item = [](const void* member, std::size_t) { return member; },
             .append = [](void* member) { return member; },
+            .clear = [](void* member) { *static_cast<T*>(member) = T{}; },
         };
         return table;
     }
@@ -84,6 +91,7 @@ struct Kind<std::optional<T>> {
 
 template <class T>
 struct Kind<std::vector<T>> {  // lists of nested things
+    static_assert(std::is_class_v<T>, "a list holds described things, words (std::string) or keys (std::int64_t)");
     static constexpr Type type = Type::list;
     static const MemberOps& ops() {
         static const MemberOps table{
@@ -98,6 +106,7 @@ struct Kind<std::vector<T>> {  // lists of nested things
             .count = [](const void* m) { return static_cast<const std::vector<T>*>(m)->size(); },
             .item = [](const void* m, std::size_t i) -> const void* { return &(*static_cast<const std::vector<T>*>(m))[i]; },
             .append = [](void* m) -> void* { return &static_cast<std::vector<T>*>(m)->emplace_back(); },
+            .clear = [](void* m) { static_cast<std::vector<T>*>(m)->clear(); },
         };
         return table;
     }
@@ -105,6 +114,7 @@ struct Kind<std::vector<T>> {  // lists of nested things
 template <class T>
     requires std::is_class_v<T>
 struct Kind<std::optional<T>> {  // a nested thing that may be absent (null)
+    static_assert(!is_id<T>, "an Id is empty when it is 0: write Id<T> and .optional()");
     static constexpr Type type = Type::object;
     static const MemberOps& ops() {
         static const MemberOps table{
@@ -119,6 +129,7 @@ struct Kind<std::optional<T>> {  // a nested thing that may be absent (null)
             .count = [](const void* m) -> std::size_t { return static_cast<const std::optional<T>*>(m)->has_value() ? 1 : 0; },
             .item = [](const void* m, std::size_t) -> const void* { return &**static_cast<const std::optional<T>*>(m); },
             .append = [](void* m) -> void* { return &static_cast<std::optional<T>*>(m)->emplace(); },
+            .clear = [](void* m) { static_cast<std::optional<T>*>(m)->reset(); },
         };
         return table;
     }
@@ -178,6 +189,7 @@ Field make_field() {
     made.type = Kind<T>::type;
     made.ops = &Kind<T>::ops();
     made.required = !is_optional<T>;
+    made.nullable = is_optional<T>;
     using Nested = typename ItemOf<T>::Nested;
     if constexpr (Kind<T>::type == Type::object || Kind<T>::type == Type::list) made.nested = &describe<Nested>();
     if constexpr (Kind<T>::type == Type::choice)
