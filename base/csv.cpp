@@ -36,7 +36,8 @@ std::vector<std::map<std::string, std::string, std::less<>>> read_csv(std::strin
             names = std::move(values);
             continue;
         }
-        if (values.size() != names.size()) throw std::runtime_error("csv line " + std::to_string(number) + ": wrong number of columns");
+        if (values.size() != names.size())
+            throw std::runtime_error("csv line " + std::to_string(number) + ": wrong number of columns");
         auto& row = lines.emplace_back();
         for (std::size_t i = 0; i < names.size(); ++i) row.emplace(names[i], std::move(values[i]));
     }

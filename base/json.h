@@ -44,13 +44,17 @@ public:
     JsonWriter& value(Date date);
     JsonWriter& value(Instant instant);
     template <class Thing>
-    JsonWriter& value(Id<Thing> id) { return id_value(id.value); }
+    JsonWriter& value(Id<Thing> id) {
+        return id_value(id.value);
+    }
     JsonWriter& id_value(std::int64_t id);  // a string of digits
     JsonWriter& null();
     JsonWriter& raw(std::string_view json);  // already JSON
     JsonWriter& value(const Json& json);
     template <class Value>
-    JsonWriter& member(std::string_view name, const Value& v) { return key(name).value(v); }
+    JsonWriter& member(std::string_view name, const Value& v) {
+        return key(name).value(v);
+    }
 
 private:
     JsonWriter& open(char bracket);

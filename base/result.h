@@ -17,10 +17,11 @@ struct Refusal {
     using Args = std::vector<std::pair<std::string, std::string>>;               // named values for the text
 
     Kind kind = Kind::invalid;
-    std::string key;               // text key, e.g. "service_centre.case.already_decided"
-    Args args{};                   // placeholders of that text
-    std::string field{};           // JSON pointer-like path of the offending field ("applicant.name", "people.3.post"); may be empty
-    std::vector<Refusal> also{};   // further refusals of the same input (one per field), for `invalid` only
+    std::string key;  // text key, e.g. "service_centre.case.already_decided"
+    Args args{};      // placeholders of that text
+    std::string
+        field{};  // JSON pointer-like path of the offending field ("applicant.name", "people.3.post"); may be empty
+    std::vector<Refusal> also{};  // further refusals of the same input (one per field), for `invalid` only
 };
 
 struct Done {};  // the value of an action that has nothing to say but "it is done"
@@ -29,8 +30,10 @@ template <class T = Done>
 using Result = std::expected<T, Refusal>;
 using Outcome = Result<Done>;
 
-inline std::unexpected<Refusal> refuse(Refusal::Kind kind, std::string_view key, Refusal::Args args = {}, std::string field = {}) {
-    return std::unexpected(Refusal{.kind = kind, .key = std::string(key), .args = std::move(args), .field = std::move(field)});
+inline std::unexpected<Refusal> refuse(Refusal::Kind kind, std::string_view key, Refusal::Args args = {},
+                                       std::string field = {}) {
+    return std::unexpected(
+        Refusal{.kind = kind, .key = std::string(key), .args = std::move(args), .field = std::move(field)});
 }
 inline std::unexpected<Refusal> invalid(std::string_view key, Refusal::Args args = {}, std::string field = {}) {
     return refuse(Refusal::Kind::invalid, key, std::move(args), std::move(field));
@@ -49,9 +52,9 @@ inline std::unexpected<Refusal> conflict(std::string_view key, Refusal::Args arg
 
 // The only control macro. `const auto row = TRY(store::find(work, id));` passes a refusal up, else yields the value.
 // A statement expression (g++ and clang); do not nest two in one expression, -Wshadow will tell.
-#define TRY(expression)                                                     \
-    __extension__({                                                         \
-        auto try_result_ = (expression);                                    \
+#define TRY(expression)                                                           \
+    __extension__({                                                               \
+        auto try_result_ = (expression);                                          \
         if (!try_result_) return std::unexpected(std::move(try_result_).error()); \
-        std::move(try_result_).value();                                     \
+        std::move(try_result_).value();                                           \
     })

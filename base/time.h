@@ -43,9 +43,11 @@ Date date_of(Instant instant);                                // the civil day i
 Duration time_of_day(Instant instant);                        // since that day's midnight
 Instant instant_at(Date date, Duration since_midnight = {});  // 2021-12-31, 9h → 2021-12-31T09:00:00+08:00
 
-Result<Date> parse_date(std::string_view iso);        // exactly YYYY-MM-DD; refuses 2021-02-29, other digits, other lengths
+Result<Date> parse_date(std::string_view iso);  // exactly YYYY-MM-DD; refuses 2021-02-29, other digits, other lengths
 Result<Instant> parse_instant(std::string_view iso);  // RFC 3339 with Z or offset; refuses leap seconds
 std::string to_string(Date date);                     // 2021-12-31
 std::string to_string(Instant instant);               // 2021-12-31T09:00:00+08:00 (fraction only when not zero)
+void append_iso(std::string& out, Date date);         // the same, behind what `out` holds already
+void append_iso(std::string& out, Instant instant);
 
 }  // namespace tongguan
