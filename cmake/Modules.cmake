@@ -9,6 +9,7 @@ macro(add_module name)
   endforeach()
   tongguan_library(${name} FOLDER modules/${name}
     DEPENDS workorder audit outbox task access api indicator ${MODULE_NEEDS}
+    LIBS fmt::fmt Boost::json
     TEST_DEPENDS testing)
   list(APPEND TONGGUAN_MODULES ${name})
 endmacro()

@@ -23,6 +23,9 @@ namespace tongguan {
 namespace db {
 class Pool;
 }
+namespace indicator {
+class Catalogue;
+}
 
 // What a process has one of, handed to every Work. Built in app/, or by testing::World.
 struct Services {
@@ -31,6 +34,7 @@ struct Services {
     db::Pool& pool;
     const WorkingCalendar& calendar;
     bool demo = false;  // demo data for life: every page says so
+    const indicator::Catalogue* indicators = nullptr;  // all figures of this build; set in app/ once the modules are listed
 };
 
 class Work {

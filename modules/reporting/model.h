@@ -1,0 +1,124 @@
+// A report as it is read: the template's parts with every slot answered or honestly empty.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.h"
+#include "base/time.h"
+#include "platform/db/permission.h"
+#include "platform/entity/description.h"
+
+namespace tongguan::reporting {
+
+namespace may {
+inline constexpr Permission read_report{"reporting.report.read"};
+}
+
+enum class PartKind { text, figure, fact };
+
+// Why a slot shows what it shows.
+enum class SlotState {
+    none,         // plain text
+    answered,     // printed in its form, which the records bear out
+    exact,        // printed exactly: the records do not bear the form out (yet)
+    no_source,    // 〔尚无数据来源〕
+    no_right,     // the reader may not see this figure
+    hidden,       // fewer than five records, and the reader may not see them
+};
+
+struct Part {
+    PartKind kind = PartKind::text;
+    std::string text;  // what is printed; of an unanswered slot: empty, the face says why
+    std::string unit;  // printed after a figure
+    std::string key;   // of a slot
+    SlotState state = SlotState::none;
+};
+
+struct Item {
+    std::int64_t number = 0;
+    std::string title;
+    std::vector<Part> parts;
+};
+
+struct Section {
+    std::string title;
+    bool plan = false;
+    std::vector<Item> items;
+};
+
+struct Report {
+    std::int64_t year = 0;
+    std::string title;
+    Instant as_of;  // business time of the snapshot
+    std::int64_t figures = 0;
+    std::int64_t facts = 0;
+    std::int64_t plans = 0;
+    std::int64_t answered = 0;
+    std::vector<Section> sections;
+};
+
+struct Note {
+    std::string key;  // text key of what is counted
+    std::int64_t value = 0;
+};
+
+// One figure, opened.
+struct Figure {
+    std::string key;
+    std::int64_t year = 0;
+    std::int64_t version = 1;  // of the definition
+    std::string nature;        // flow | stock
+    std::string unit;          // text key
+    std::string value;         // exact: "13,482", "97.35"
+    std::string printed;       // "1.3万余"
+    bool form_fits = true;
+    bool hidden = false;
+    std::int64_t records = 0;
+    std::int64_t visible = 0;
+    std::optional<std::int64_t> numerator;
+    std::optional<std::int64_t> denominator;
+    std::optional<Instant> freshest;
+    Instant as_of;
+    std::string last_year;         // exact; empty: no records of that year
+    std::vector<Note> notes;
+};
+
+struct FigureRow {
+    std::string id;
+    std::string number;
+    std::string title;
+    std::string unit;
+    Date day;
+    std::string address;
+};
+
+struct FigureRows {
+    std::vector<FigureRow> items;
+    std::string next;
+};
+
+}  // namespace tongguan::reporting
+
+namespace tongguan::entity {
+template <>
+struct EnumWords<reporting::PartKind> {
+    using enum reporting::PartKind;
+    static constexpr std::array<std::pair<reporting::PartKind, std::string_view>, 3> words{{{text, "text"}, {figure, "figure"}, {fact, "fact"}}};
+};
+template <>
+struct EnumWords<reporting::SlotState> {
+    using enum reporting::SlotState;
+    static constexpr std::array<std::pair<reporting::SlotState, std::string_view>, 6> words{{
+        {none, "none"}, {answered, "answered"}, {exact, "exact"}, {no_source, "no_source"}, {no_right, "no_right"}, {hidden, "hidden"}}};
+};
+template <> const Description& describe<reporting::Part>();
+template <> const Description& describe<reporting::Item>();
+template <> const Description& describe<reporting::Section>();
+template <> const Description& describe<reporting::Report>();
+template <> const Description& describe<reporting::Note>();
+template <> const Description& describe<reporting::Figure>();
+template <> const Description& describe<reporting::FigureRow>();
+template <> const Description& describe<reporting::FigureRows>();
+}  // namespace tongguan::entity

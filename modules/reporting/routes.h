@@ -1,0 +1,9 @@
+#pragma once
+
+#include <vector>
+
+#include "platform/api/route.h"
+
+namespace tongguan::reporting {
+std::vector<api::Route> routes();
+}
