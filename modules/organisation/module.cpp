@@ -55,6 +55,8 @@ Module module() {
         .entities = {&entity::entity<Region>(), &entity::entity<Unit>(), &entity::entity<Department>(),
                      &entity::entity<Person>(), &entity::entity<Post>()},
         .statements = all_statements(),
+        .views = {"organisation_unit_names", "organisation_department_names", "organisation_person_names",
+                  "organisation_unit_line", "organisation_person_line"},
         .routes = routes(),
         .permissions = {may::read_unit, may::register_unit, may::read_person, may::register_person},
         .grants = grants(),

@@ -22,14 +22,22 @@ struct Holding {
     std::string title;
 };
 
+// Which right a reader needs to be told that a thing of this kind changed (live hints follow the same walls as reading).
+struct Live {
+    std::string_view entity;  // "service_centre.case"
+    Permission permission;
+};
+
 struct Module {
     std::string_view name;
     std::vector<const entity::Entity*> entities{};
     std::vector<const db::Statement*> statements{};
+    std::vector<std::string_view> views{};     // published for other modules to join, and its own line views
     std::vector<api::Route> routes{};
     std::vector<Permission> permissions{};
     std::vector<access::Grant> grants{};       // the shipped roles
     std::vector<outbox::Reaction> reactions{};
+    std::vector<Live> live{};
     std::vector<indicator::Indicator> indicators{};
     std::vector<Holding> (*holdings)(Work&, Id<Person>) = nullptr;
     void (*reparent)(Work&, Id<Unit> from, Id<Unit> to) = nullptr;
