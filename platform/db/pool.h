@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "base/result.h"
+
 namespace tongguan::db {
 
 class Connection;
@@ -26,8 +28,11 @@ public:
         std::size_t size = 8;
         std::chrono::milliseconds wait{2000};
     };
+    // Opens nothing yet: connections are made when they are first needed.
     explicit Pool(Options options);
     ~Pool();
+    // At start: can the database be reached, does it let this many in? Refuses with db.pool.unreachable, .too_large.
+    Outcome check();
 
     // A connection for one piece of work; given back when it goes out of scope, reconnected when it broke.
     class Lease {
@@ -45,6 +50,7 @@ public:
     Lease take();
     std::size_t size() const { return options_.size; }
     std::size_t idle() const;
+    std::size_t out() const;
 
 private:
     friend class Lease;

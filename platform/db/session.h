@@ -4,6 +4,8 @@
 //   read mode:   each call is one pipeline with one Sync: set_config(role, scope), the statement. No BEGIN.
 //   write mode:  BEGIN … COMMIT; `later` queues without waiting, its failure is reported by the next read or commit.
 //   snapshot:    REPEATABLE READ READ ONLY, so that a page of figures agrees with itself.
+//
+// A statement under a permission that the actor lacks is a bug (the dispatcher refused earlier): std::logic_error.
 #pragma once
 
 #include <functional>
@@ -32,10 +34,19 @@ public:
     bool retryable() const { return state_ == "40001" || state_ == "40P01"; }
     bool connection_lost() const { return state_.empty() || state_.starts_with("08") || state_.starts_with("57P"); }
     bool disk_full() const { return state_ == "53100"; }
+    // The connection broke between COMMIT and its answer: the work may or may not have happened. Ask by its
+    // idempotency key on another connection.
+    bool commit_unknown() const { return commit_unknown_; }
+    Failure as_commit_unknown() const {
+        Failure copy = *this;
+        copy.commit_unknown_ = true;
+        return copy;
+    }
 
 private:
     std::string state_;
     std::string constraint_;
+    bool commit_unknown_ = false;
 };
 
 // Rows of one answer; owns libpq's result.
@@ -71,7 +82,7 @@ public:
     Session& operator=(const Session&) = delete;
 
     Rows run(const Statement& statement, const Params& params = {});        // flush and wait
-    void later(const Statement& statement, Params params);                  // write mode: queued
+    void later(const Statement& statement, const Params& params);           // write mode: queued
     std::int64_t run_affected(const Statement& statement, const Params& params);
     // A scope given for once (a `record` grant that was checked), instead of the permission's own.
     Rows run_under(const Scope& scope, const Statement& statement, const Params& params);
@@ -84,10 +95,10 @@ public:
     std::optional<std::int64_t> integer(const Statement& statement, const Params& params = {});
 
     void commit();    // write mode; throws Failure, with commit_unknown() true when the answer was lost
-    void rollback();
+    void rollback() noexcept;
+    bool in_transaction() const;
 
 private:
-    friend class SessionAccess;
     struct State;
     std::unique_ptr<State> state_;
 };
