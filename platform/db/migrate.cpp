@@ -123,14 +123,15 @@ std::vector<std::string> walls(const Schema& schema) {
     std::vector<std::string> statements;
     for (const entity::Entity* entity : schema.entities)
         for (std::string& statement : entity::policies(*entity)) statements.push_back(std::move(statement));
-    for (const std::string_view grant : schema.grants) {
-        std::string statement = "grant " + std::string(grant) + " to ";
-        for (int shape = 0; shape < shape_count; ++shape) {
-            if (shape > 0) statement += ", ";
-            statement += role_of(static_cast<Shape>(shape));
-        }
-        statements.push_back(std::move(statement));
-    }
+    std::string every_shape;
+    for (int shape = 0; shape < shape_count; ++shape)
+        every_shape.append(shape == 0 ? "" : ", ").append(role_of(static_cast<Shape>(shape)));
+    const auto grant = [&](std::string_view what, std::string_view whom) {
+        statements.push_back("grant " + std::string(what) + " to " + std::string(whom));
+    };
+    for (const std::string_view what : schema.grants) grant(what, every_shape);
+    for (const std::string_view view : schema.views) grant("select on " + std::string(view), every_shape);
+    for (const std::string_view what : schema.engine_grants) grant(what, role_of(Shape::engine));
     return statements;
 }
 

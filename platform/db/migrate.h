@@ -29,6 +29,10 @@ struct Schema {
     std::vector<const entity::Entity*> entities;
     // Extra grants of engine tables to every shape's role ("insert on audit_entry").
     std::vector<std::string_view> grants;
+    // Views that every shape's role may read; security_invoker, so the walls of the tables beneath them hold.
+    std::vector<std::string_view> views{};
+    // Engine tables that are no entity: what the engine's role may do with them ("select, insert on outbox_event").
+    std::vector<std::string_view> engine_grants{};
 };
 
 // As the owner of the database (not the server's login). Creates roles when missing. Idempotent; two programs that
