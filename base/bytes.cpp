@@ -104,4 +104,14 @@ std::optional<std::string> from_base64url(std::string_view text) {
     return out;
 }
 
+void append_canonical(std::string& out, std::int64_t number) {
+    const auto value = static_cast<std::uint64_t>(number);
+    for (unsigned shift = 64; shift > 0; shift -= 8) out += static_cast<char>((value >> (shift - 8)) & 255U);
+}
+
+void append_canonical(std::string& out, std::string_view text) {
+    append_canonical(out, static_cast<std::int64_t>(text.size()));
+    out += text;
+}
+
 }  // namespace tongguan

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,5 +20,10 @@ std::optional<std::string> from_hex(std::string_view text);  // either case; not
 std::string base64url(std::string_view bytes);               // RFC 4648 §5, without padding
 // Strict: no padding, no white space, no other alphabet, unused bits zero, so each value has one spelling.
 std::optional<std::string> from_base64url(std::string_view text);
+
+// Canonical forms, to be digested: a number in eight big-endian bytes, a text behind its length, so that no two lists
+// of fields ever give the same bytes.
+void append_canonical(std::string& out, std::int64_t number);
+void append_canonical(std::string& out, std::string_view text);
 
 }  // namespace tongguan

@@ -61,6 +61,19 @@ TEST_CASE("base64url: RFC 4648 section 10, one spelling only") {
     }));
 }
 
+TEST_CASE("canonical fields cannot run into each other") {
+    std::string a;
+    append_canonical(a, "ab");
+    append_canonical(a, "c");
+    std::string b;
+    append_canonical(b, "a");
+    append_canonical(b, "bc");
+    CHECK(a != b);
+    std::string number;
+    append_canonical(number, -2);
+    CHECK(hex(number) == "fffffffffffffffe");
+}
+
 TEST_CASE("hex, comparison, random") {
     CHECK(hex(std::string_view("\x00\xff\x10", 3)) == "00ff10");
     CHECK(from_hex("00FF10") == std::string("\x00\xff\x10", 3));

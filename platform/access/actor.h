@@ -49,7 +49,7 @@ struct Actor {
 
     const db::Scope* scope(Permission permission) const { return rights->scope(permission); }
     bool may(Permission permission) const { return scope(permission) != nullptr; }
-    static Actor platform();  // jobs and pumps: engine rights only
+    static Actor platform() { return {}; }  // jobs and pumps: engine rights only
 };
 
 }  // namespace access

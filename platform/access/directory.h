@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/time.h"
 #include "platform/access/actor.h"
 
 namespace tongguan::db {

@@ -26,6 +26,9 @@ class Pool;
 namespace indicator {
 class Catalogue;
 }
+namespace access {
+class Sessions;
+}
 
 // What a process has one of, handed to every Work. Built in app/, or by testing::World.
 struct Services {
@@ -35,6 +38,7 @@ struct Services {
     const WorkingCalendar& calendar;
     bool demo = false;  // demo data for life: every page says so
     const indicator::Catalogue* indicators = nullptr;  // all figures of this build; set in app/ once the modules are listed
+    access::Sessions* sessions = nullptr;  // of this process: told at once when rights changed
 };
 
 class Work {
