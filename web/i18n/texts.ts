@@ -1,4 +1,4 @@
-// The words of the desk: t('service_centre.case.title', {name}). Texts are flat objects key → text and come from
+// The words of the desk: t('web.reading'). Texts are flat objects key → text and come from
 // web/texts, modules/*/texts, modules/*/web/texts and platform/*/texts. Chinese is in the first load; English is
 // fetched when asked for. {name} is replaced; {n, plural, one {# case} other {# cases}} chooses by number.
 import { ref } from 'vue';
