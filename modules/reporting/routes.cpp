@@ -36,7 +36,7 @@ api::Route records_route() {
                      .operation = "reporting.view_records",
                      .permission = may::read_report,
                      .output = &entity::describe<FigureRows>(),
-                     .list = {.filters = {"year"}}};
+                     .list = {.filters = {"year", "cursor"}}};
     route.run = [](Work& work, const api::Context& context, const Json&) -> Result<std::string> {
         return api::detail::answer_json(
             TRY(view_records(work, context.param("key"), year_of(work, context), context.query("cursor").value_or(""))));

@@ -15,6 +15,10 @@
 #include "platform/http/message.h"
 #include "platform/work/run.h"
 
+namespace tongguan::access {
+struct Signed;
+}
+
 namespace tongguan::api {
 
 enum class Kind : std::uint8_t {
@@ -23,8 +27,9 @@ enum class Kind : std::uint8_t {
     action,    // POST; write mode; Idempotency-Key honoured
 };
 
-// Query parameters of a list: what may be filtered, how it may be sorted; cursor pages. Anything else is refused
-// with the nearest name. Sorting and filtering are the server's; each allowed pair is a statement with an index.
+// Query parameters: what may be filtered, how it may be sorted; cursor pages. Anything else is refused with the nearest
+// name. Sorting and filtering are the server's; each allowed pair is a statement with an index. `sort`, `cursor` and
+// `limit` are known to routes that answer a list; another route names what it asks for among its filters.
 struct ListSpec {
     std::vector<std::string_view> filters{};
     std::vector<std::string_view> sorts{};  // "-accepted_at" = descending
@@ -39,11 +44,21 @@ struct Context {               // what a route's function may ask besides Work
     std::optional<std::string_view> query(std::string_view name) const { return request.query_value(name); }
 };
 
+// What a route is given that opens its own transactions: signing in, where nothing is hashed inside one.
+struct Exchange {
+    const http::Request& request;
+    std::shared_ptr<const access::Signed> who;  // nullptr: signed out, on open routes only
+    const Json& body;
+    std::vector<http::Header> headers{};        // to be sent with the answer: cookies
+};
+
 struct Route {
     Kind kind = Kind::read;
     std::string path;                     // "/api/service_centre/cases/{id}/accept"
-    std::string operation;                // unique id: "service_centre.accept_case"
-    Permission permission;                // required before anything is read
+    std::string operation;                // unique id: "service_centre.accept_case"; its text is route.<operation>
+    // Required before anything is read; an empty key asks for nothing but a session. While a password must be changed
+    // only routes under access::may::own_session answer.
+    Permission permission{};
     bool open = false;                    // reachable signed out (sign-in, health)
     const entity::Description* input = nullptr;   // body
     const entity::Description* output = nullptr;  // answer
@@ -52,7 +67,9 @@ struct Route {
     std::size_t body_bytes = 0;
     int success = 200;
     // Erased: reads the input, runs, writes the answer's JSON.
-    std::function<Result<std::string>(Work&, const Context&, const Json& body)> run;
+    std::function<Result<std::string>(Work&, const Context&, const Json& body)> run{};
+    std::function<Result<std::string>(Exchange&)> talk{};  // instead of `run`, outside any Work
+    bool writes() const { return kind == Kind::action; }   // POST, else GET
 };
 
 // A page of a list; `next` is an opaque cursor, empty at the end.
@@ -76,9 +93,9 @@ std::string page_json(const entity::Description& description, const std::vector<
 struct ListQuery {
     std::vector<std::pair<std::string, std::string>> filters;  // only declared ones, in order
     std::string sort;                                          // one of the declared, or empty
-    std::string cursor;
+    std::string cursor;                                        // opaque: read it with Cursor::parse (cursor.h)
     std::size_t limit = 25;
-    std::string_view filter(std::string_view name) const;
+    std::string_view filter(std::string_view name) const;      // empty = not asked for
 };
 
 namespace detail {

@@ -136,6 +136,8 @@ struct Change { const Field* field; Value before; Value after; };
 std::vector<Change> changes(const Description& description, const void* before, const void* after);
 std::string masked(Masking masking, std::string_view text);
 Value masked(const Field& field, Value value);  // the value as a reader may see it
+// 1 … 9223372036854775807 as a string of digits, the way keys stand in JSON and addresses; 0 when it is not one.
+std::int64_t key_from(std::string_view digits);
 bool has_column(const Field& field);            // object and list are JSON only
 std::string_view word_of_type(Type type);       // "text", "reference" … as forms and the desk write it
 std::optional<Type> type_from_word(std::string_view word);

@@ -9,7 +9,4 @@ namespace tongguan::entity {
 // trimmed; an empty text of a field that can be empty comes back as monostate. Limits are not looked at.
 std::optional<Value> value_from(const Field& field, const Json& json, std::string_view path, Faults& faults);
 
-// 1 … 9223372036854775807 as a string of digits, the way keys stand in JSON; 0 when it is not one.
-std::int64_t key_from(std::string_view digits);
-
 }  // namespace tongguan::entity
