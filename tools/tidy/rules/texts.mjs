@@ -14,7 +14,7 @@ const CPP_USES = [
 ]
 const WEB_USES = [/(?<![\w.])t\(\s*'([^']+)'/g, /\b(?:title|words|label|help|empty|text)(?:_key)?:\s*'([a-z]\w*\.[\w.]+)'/g]
 // Keys put together from a declaration: the part after the family is the declaration's own name.
-const FAMILIES = ['route', 'audit', 'permission', 'module', 'role', 'indicator', 'event', 'entity', 'constraint', 'step', 'kind']
+const FAMILIES = ['route', 'audit', 'permission', 'module', 'role', 'indicator', 'event', 'entity', 'constraint', 'step', 'kind', 'verb', 'reach']
 
 export function* check(tree) {
   const zh = read(tree, 'zh')
