@@ -1,3 +1,4 @@
+// The embedded reference data of this module (data/): regions, and the units of the demo.
 #pragma once
 
 #include <string_view>

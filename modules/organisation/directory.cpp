@@ -7,6 +7,7 @@ namespace tongguan::organisation {
 namespace {
 
 constexpr db::Statement posts_of_person{
+    // tidy: allow sql – before anybody is signed in there is no reader whose wall could stand
     "organisation.posts_for_sign_in", engine_right,
     "with recursive holder as (select s.id, s.person, s.unit, s.department, s.region, p.name as person_name, s.title, "
     "u.name as unit_name, s.roles, s.is_main from organisation_post s join organisation_person p on p.id = s.person "

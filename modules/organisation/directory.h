@@ -1,3 +1,4 @@
+// The statements behind the engine's port for sign-in (directory.cpp), for the table of contents.
 #pragma once
 
 #include <vector>

@@ -9,6 +9,7 @@ namespace tongguan::organisation {
 namespace {
 
 constexpr db::Statement upsert{
+    // tidy: allow sql – reference data, loaded by the platform itself after a migration
     "organisation.region_upsert", engine_right,
     "insert into organisation_region (id, code, name, parent, valid_from, valid_until) values ($1, $2, $3, $4, $5, $6) "
     "on conflict (id) do update set name = excluded.name, parent = excluded.parent, valid_from = excluded.valid_from, "

@@ -1,3 +1,4 @@
+// The routes of this module, as a table.
 #pragma once
 
 #include <vector>

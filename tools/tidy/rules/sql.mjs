@@ -61,8 +61,9 @@ function* inCode(file, owner, known) {
     }
     if (!inside(sql_argument)) continue
     const right = permission === '' ? '' : code.slice(permission.start, permission.end).trim()
-    if (!/^[\w:]+$/.test(right)) yield { line, message: 'the statement says no permission' }
-    else if (/\bengine_right$/.test(right)) yield { line, message: 'engine_right is for statements of the engine' }
+    const said = right === '' ? line : file.lineOf(code.indexOf(right, permission.start))
+    if (!/^[\w:]+$/.test(right)) yield { line: said, message: 'the statement says no permission' }
+    else if (/\bengine_right$/.test(right)) yield { line: said, message: 'engine_right is for statements of the engine' }
     for (const table of tables(text)) {
       const why = refused(table, owner, known)
       if (why) yield { line: file.lineOf(Math.max(first, file.text.toLowerCase().indexOf(table.name, first))), message: why }

@@ -143,7 +143,7 @@ function* orphans({ asked, literals, prefixes }, zh) {
 
 function* hiddenInCpp(tree) {
   for (const file of tree.files(/^(app|modules|practices|gateways|platform|base)\/.*\.(cpp|h)$/)) {
-    if (/\/(tests|fuzz|data)\/|(^|\/|_)demo\w*\.(cpp|h)$|(^|\/)demo\//.test(file.path)) continue
+    if (/\/(tests|testing|fuzz|data)\/|(^|\/|_)demo\w*\.(cpp|h)$|(^|\/)demo\//.test(file.path)) continue
     for (const one of scan(file.text).literals) {
       if (CJK.test(one.value)) yield { path: file.path, line: file.lineOf(one.start), message: 'Chinese in C++: put it in texts/' }
     }

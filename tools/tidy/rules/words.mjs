@@ -43,6 +43,10 @@ export function* check(tree) {
 // A block that cleans up and throws again swallows nothing.
 function passesOn(code, from) {
   const open = code.indexOf('{', from)
-  const end = code.indexOf('}', open)
+  let end = open
+  for (let depth = 0; end < code.length; end += 1) {
+    if (code[end] === '{') depth += 1
+    if (code[end] === '}' && (depth -= 1) === 0) break
+  }
   return /\bthrow\s*;|\bcurrent_exception\b|\bterminate\b/.test(code.slice(open, end))
 }

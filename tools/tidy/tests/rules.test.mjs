@@ -80,7 +80,7 @@ test('words: unfinished work, empty names, swallowed exceptions', () => {
   refused('platform/db/pool_helper.h', 'struct Pool {};\n')
   held('platform/db/pool.h', 'struct Pool {};  // no class PoolManager\n')
   refused('platform/db/pool.cpp', 'try { f(); } catch (...) { g(); }\n')
-  held('platform/db/pool.cpp', 'try { f(); } catch (...) { g(); throw; }\n')
+  held('platform/db/pool.cpp', 'try { f(); } catch (...) { { g(); } throw; }\n')
 })
 
 test('headers: light, guarded, and they say what they own', () => {
