@@ -73,7 +73,6 @@ build() {
     shift
     need_disk 2048
     cd "$TREE" || exit
-    export CCACHE_DIR=${CCACHE_DIR:-$TREE/.cache/ccache}
     if [ ! -f "build/$preset/build.ninja" ] || ! fresh "cmake-$preset" "$(digest_of CMakePresets.json)"; then
         cmake --preset "$preset" >"$STAMPS/cmake-$preset.log" 2>&1 || {
             cat "$STAMPS/cmake-$preset.log" >&2
@@ -82,4 +81,27 @@ build() {
         stamp "cmake-$preset" "$(digest_of CMakePresets.json)"
     fi
     cmake --build "build/$preset" -j "$(jobs)" ${1:+--target "$@"}
+}
+
+# The program and the desk as they are shipped; skipped while their sources stand as they were.
+build_program() {
+    local wanted
+    wanted=$(digest_of_tree CMakeLists.txt CMakePresets.json cmake base platform practices modules gateways app)
+    if fresh program "$wanted" && [ -x "$TREE/build/release/tongguan" ]; then return 0; fi
+    say "编译程序（首次约需几分钟）" "Building the program (minutes, the first time)"
+    build release tongguan || die "编译失败（见上文）。" "The build failed (see above)."
+    stamp program "$wanted"
+}
+
+build_desk() {
+    local wanted
+    [ -f "$TREE/web/package.json" ] || return 0
+    wanted=$(cd "$TREE" && digest_of_tree web modules/*/web {modules,platform,practices}/*/texts)
+    if fresh desk "$wanted" && [ -f "$TREE/web/dist/index.html" ]; then return 0; fi
+    say "编译网页" "Building the desk"
+    (cd "$TREE/web" && "$TREE/script/npm" run --silent build >"$STAMPS/desk.log" 2>&1) || {
+        tail -20 "$STAMPS/desk.log" >&2
+        die "网页编译失败（见上文）。" "Building the desk failed (see above)."
+    }
+    stamp desk "$wanted"
 }

@@ -41,13 +41,16 @@ struct Response {
     std::vector<Header> headers;  // content-length, date and the security headers are the server's business
     std::string body;
     std::string_view static_body{};                    // a body that outlives the response (static files)
-    // A streamed body: called on a worker until it returns false; each call appends one chunk.
+    // A streamed body: called on a worker until it returns false; each call appends one chunk and the next is asked
+    // for only when the reader has taken it. An exception cuts the connection, so that no reader takes half for whole.
     std::function<bool(std::string& chunk)> stream{};
 
     static Response json(int status, std::string body);
     static Response text(int status, std::string body);
     Response& set(std::string_view name, std::string value) { headers.push_back({std::string(name), std::move(value)}); return *this; }
 };
+
+std::string_view name_of(Method method);  // "GET"; "OTHER" for what we do not know
 
 // RFC 9457. Rendered by platform/api in the reader's language; the transport itself uses it for 400, 408, 413, 431, 503.
 Response problem(int status, std::string_view key, std::string_view title, std::string_view detail = {}, std::string_view trace = {});

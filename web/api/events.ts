@@ -1,0 +1,98 @@
+// Live hints: GET /api/events says "this topic changed", never what; a page re-reads through its normal route.
+// A browser opens six connections per host, so the tabs of one browser share one stream: the tab that holds the lock
+// listens and passes hints on by BroadcastChannel. Without Web Locks each visible tab listens for itself.
+import { getCurrentScope, onScopeDispose } from 'vue';
+
+type Hear = (topic: string) => void;
+
+const hearers = new Map<string, Set<Hear>>();
+const channel = 'BroadcastChannel' in window ? new BroadcastChannel('tongguan.events') : null;
+const first_retry_ms = 2_000;
+const last_retry_ms = 60_000;
+const settle_ms = 250; // hints of one action arrive together; a page re-reads once
+
+let source: EventSource | null = null;
+let retry_ms = first_retry_ms;
+let wanted = false;
+let let_go: (() => void) | null = null;
+
+/** Calls `then` soon after a topic whose name begins with one of `topics` changed; ends with the page. */
+export function on_change(topics: string[], then: () => void): void {
+  let timer = 0;
+  const soon: Hear = () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(then, settle_ms);
+  };
+  for (const topic of topics) {
+    if (!hearers.has(topic)) hearers.set(topic, new Set());
+    hearers.get(topic)!.add(soon);
+  }
+  if (getCurrentScope())
+    onScopeDispose(() => {
+      window.clearTimeout(timer);
+      for (const topic of topics) hearers.get(topic)?.delete(soon);
+    });
+}
+
+function tell(topic: string): void {
+  for (const [wished, listeners] of hearers)
+    if (topic === wished || topic.startsWith(`${wished}.`) || topic === '*') listeners.forEach((hear) => hear(topic));
+}
+
+channel?.addEventListener('message', (message: MessageEvent<{ topic: string }>) => tell(message.data.topic));
+
+export function start_events(): void {
+  if (wanted) return;
+  wanted = true;
+  if (locks) {
+    void locks.request('tongguan.events', () => {
+      if (!wanted) return undefined;
+      open();
+      return new Promise<void>((done) => (let_go = done));
+    });
+  } else {
+    document.addEventListener('visibilitychange', follow_visibility);
+    follow_visibility();
+  }
+}
+
+export function stop_events(): void {
+  wanted = false;
+  close();
+  let_go?.();
+  let_go = null;
+  document.removeEventListener('visibilitychange', follow_visibility);
+}
+
+const locks = (navigator as { locks?: LockManager }).locks;
+
+function follow_visibility(): void {
+  if (document.visibilityState === 'visible') open();
+  else close();
+}
+function open(): void {
+  if (source || !wanted) return;
+  source = new EventSource('/api/events');
+  source.onopen = () => (retry_ms = first_retry_ms);
+  source.onmessage = (message) => hint(message.data as string);
+  source.addEventListener('change', (message) => hint((message as MessageEvent<string>).data));
+  source.onerror = () => {
+    close();
+    if (!wanted) return;
+    window.setTimeout(open, retry_ms);
+    retry_ms = Math.min(retry_ms * 2, last_retry_ms);
+  };
+}
+function close(): void {
+  source?.close();
+  source = null;
+}
+function hint(data: string): void {
+  try {
+    const { topic } = JSON.parse(data) as { topic: string };
+    tell(topic);
+    channel?.postMessage({ topic });
+  } catch {
+    // A line that is no hint is a comment or a heartbeat.
+  }
+}
