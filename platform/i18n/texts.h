@@ -1,8 +1,10 @@
 // All user-visible text: modules/*/texts/<lang>.json and platform/*/texts, keyed from declarations. C++ knows keys and
 // arguments only. {name} placeholders; a number argument may choose a plural in English ({n, plural, …}: ICU).
+// Filled at start, then only read: reading is thread-safe.
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,18 +13,44 @@
 
 namespace tongguan::i18n {
 
+class Message;
+
+// A text that one language has and another has not, or that asks for other arguments there.
+struct Mismatch {
+    std::string language, key;
+    std::string problem;  // text key: i18n.missing_text or i18n.other_placeholders
+};
+
 class Texts {
 public:
-    // `json` is a flat object key → text. Duplicate keys over files are refused (named).
+    Texts();
+    ~Texts();
+    Texts(Texts&&) noexcept;
+    Texts& operator=(Texts&&) noexcept;
+
+    // `json` is a flat object key → text. Refused, with the key named: a key that stands already (over all files), a
+    // text that is not text, braces that do not pair, a pattern ICU cannot read. All or nothing.
     Outcome add(std::string_view language, std::string_view json);
-    std::string text(std::string_view language, std::string_view key, const Refusal::Args& args = {}) const;  // key itself when missing
+
+    // The key itself when the text is missing; "{name}" stays as it is when the argument is missing, so both are seen.
+    std::string text(std::string_view language, std::string_view key, const Refusal::Args& args = {}) const;
+    std::string text(std::string_view language, const Refusal& refusal) const {
+        return text(language, refusal.key, refusal.args);
+    }
     bool has(std::string_view language, std::string_view key) const;
     std::vector<std::string> keys(std::string_view language) const;
-    // RFC 9110 Accept-Language, or the session's choice; "zh" when nothing fits.
+    std::vector<std::string> placeholders(std::string_view language, std::string_view key) const;  // sorted, each once
+
+    // Every difference between the languages; a test demands that there is none.
+    std::vector<Mismatch> mismatches() const;
+
+    // RFC 9110 §12.5.4 Accept-Language, or the session's choice; "zh" when nothing fits.
     static std::string_view negotiate(std::string_view accept_language);
 
 private:
-    std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> texts_;
+    using Language = std::map<std::string, Message, std::less<>>;
+    const Message* find(std::string_view language, std::string_view key) const;
+    std::map<std::string, Language, std::less<>> languages_;
 };
 
 }  // namespace tongguan::i18n
