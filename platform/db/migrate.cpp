@@ -110,7 +110,7 @@ Outcome make_roles(Script& script, int tries = 1) {
             if (script.text("select pg_has_role('tongguan_server', $1, 'member')", {role}) != "t")
                 script.run("grant " + role + " to tongguan_server");
         }
-        const std::string database = quoted(script.text("select current_database()"));
+        const std::string database = db::quoted(script.text("select current_database()"));
         script.run("revoke all on database " + database + " from public; grant connect on database " + database + " to tongguan_server");
     } catch (const Failure& failure) {
         if (met_another(failure) && tries < most_role_tries) return make_roles(script, tries + 1);
