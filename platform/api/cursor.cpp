@@ -10,9 +10,9 @@ namespace tongguan::api {
 namespace {
 
 constexpr char version = 1;
-constexpr std::size_t check_bytes = 6;     // of SM3 over order and content: finds what was cut, altered or mixed up
-constexpr std::size_t longest = 1024;      // characters of a cursor
-constexpr std::size_t longest_key = 400;   // bytes of one sort key that is kept; names sort by their beginning
+constexpr std::size_t check_bytes = 6;    // of SM3 over order and content: finds what was cut, altered or mixed up
+constexpr std::size_t longest = 1024;     // characters of a cursor
+constexpr std::size_t longest_key = 400;  // bytes of one sort key that is kept; names sort by their beginning
 
 std::unexpected<Refusal> refused() { return invalid("api.cursor", {}, "cursor"); }
 
@@ -62,7 +62,8 @@ Result<Cursor> Cursor::parse(std::string_view text, std::string_view order, std:
     const auto bytes = from_base64url(text);
     if (!bytes || bytes->size() < check_bytes + 1) return refused();
     const std::string_view content = std::string_view(*bytes).substr(check_bytes);
-    if (std::string_view(*bytes).substr(0, check_bytes) != check_of(order, content) || content.front() != version) return refused();
+    if (std::string_view(*bytes).substr(0, check_bytes) != check_of(order, content) || content.front() != version)
+        return refused();
     Cursor cursor{.order = std::string(order), .keys = std::vector<std::string>(keys)};
     Reader reader(content.substr(1));
     if (!reader.number(cursor.id)) return refused();

@@ -18,7 +18,10 @@ struct Cursor {
     std::vector<std::string> keys;  // the sort columns of the last row
     std::int64_t id = 0;            // its id, which breaks ties
 
-    Cursor& add(std::string_view key) { keys.emplace_back(key); return *this; }
+    Cursor& add(std::string_view key) {
+        keys.emplace_back(key);
+        return *this;
+    }
     Cursor& add(std::int64_t key) { return add(std::to_string(key)); }
     Cursor& add(Instant key) { return add(key.micros()); }
     Cursor& add(Date key) { return add(static_cast<std::int64_t>(key.day.time_since_epoch().count())); }

@@ -20,7 +20,9 @@ constexpr int retry_disk = 60;     // seconds: somebody has to make room
 class Call {
 public:
     Call(const Route& route, const Site& site, http::Request& request)
-        : route_(route), site_(site), request_(request),
+        : route_(route),
+          site_(site),
+          request_(request),
           language_(i18n::Texts::negotiate(request.header("accept-language"))) {}
 
     http::Response answer() {
@@ -50,7 +52,8 @@ private:
     std::expected<http::Response, Problem> serve() {
         if (const auto token = request_.cookie(session_cookie); !token.empty()) who_ = site_.sessions.find(token);
         if (who_ && !who_->language.empty()) language_ = i18n::Texts::negotiate(who_->language);
-        if (auto stopped = gate(route_, request_, who_.get(), site_.origin)) return std::unexpected(*std::move(stopped));
+        if (auto stopped = gate(route_, request_, who_.get(), site_.origin))
+            return std::unexpected(*std::move(stopped));
         if (const auto known = check_query(request_, route_); !known) return refused(known.error());
         auto body = parse_body();
         if (!body) return refused(std::move(body).error());
@@ -120,13 +123,15 @@ private:
 
     std::unexpected<Problem> failure(int status, std::string_view key, std::string_view what, int retry_after = 0) {
         if (site_.failed) site_.failed(request_, route_.operation, what);
-        return std::unexpected(Problem{
-            .status = status, .refusal = {.key = std::string(key), .args = {{"trace", request_.trace}}}, .retry_after = retry_after});
+        return std::unexpected(Problem{.status = status,
+                                       .refusal = {.key = std::string(key), .args = {{"trace", request_.trace}}},
+                                       .retry_after = retry_after});
     }
 
     http::Response words(const Problem& what) {
-        http::Response response = what.status == 0 ? problem(what.refusal, site_.texts, language_, request_.trace)
-                                                   : problem(what.status, what.refusal, site_.texts, language_, request_.trace);
+        http::Response response = what.status == 0
+                                      ? problem(what.refusal, site_.texts, language_, request_.trace)
+                                      : problem(what.status, what.refusal, site_.texts, language_, request_.trace);
         if (what.retry_after != 0) response.set("retry-after", std::to_string(what.retry_after));
         if (what.status == 401) response.set("www-authenticate", "Session realm=\"tongguan\"");  // RFC 9110 §15.5.2
         for (auto& header : extra_) response.headers.push_back(std::move(header));

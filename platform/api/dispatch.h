@@ -24,7 +24,8 @@ struct Site {
     const Services& services;
     access::Sessions& sessions;
     const i18n::Texts& texts;
-    std::string origin{};  // the one origin that may write, e.g. https://tongguan.hangzhou.gov.cn; empty = the Host it was asked under
+    std::string
+        origin{};  // the one origin that may write, e.g. https://tongguan.hangzhou.gov.cn; empty = the Host it was asked under
     // What nobody can act on, for the log: never shown to the reader, who gets the trace.
     std::function<void(const http::Request&, std::string_view operation, std::string_view what)> failed{};
     // Somebody signed in asked for what his post does not carry: for the audit.
@@ -36,7 +37,8 @@ void mount(http::Router& router, const std::vector<Route>& routes, const Site& s
 
 // A refusal as RFC 9457 in the reader's language: 422/404/403/409, key, args, field errors, trace. An argument that is
 // itself a text key (`label` of a field, `permission`) is said in that language too.
-http::Response problem(const Refusal& refusal, const i18n::Texts& texts, std::string_view language, std::string_view trace);
+http::Response problem(const Refusal& refusal, const i18n::Texts& texts, std::string_view language,
+                       std::string_view trace);
 http::Response problem(int status, const Refusal& refusal, const i18n::Texts& texts, std::string_view language,
                        std::string_view trace);
 

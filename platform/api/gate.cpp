@@ -10,7 +10,8 @@ namespace {
 constexpr std::size_t longest_key = 128;  // of an Idempotency-Key
 
 Problem forbids(std::string_view key, Refusal::Args args = {}) {
-    return {.status = 403, .refusal = {.kind = Refusal::Kind::forbidden, .key = std::string(key), .args = std::move(args)}};
+    return {.status = 403,
+            .refusal = {.kind = Refusal::Kind::forbidden, .key = std::string(key), .args = std::move(args)}};
 }
 
 std::string lower(std::string_view text) {
@@ -43,14 +44,16 @@ bool is_json(std::string_view content_type) {
 
 }  // namespace
 
-std::optional<Problem> gate(const Route& route, const http::Request& request, const access::Signed* who, std::string_view origin) {
+std::optional<Problem> gate(const Route& route, const http::Request& request, const access::Signed* who,
+                            std::string_view origin) {
     if (who == nullptr && !route.open)
         return Problem{.status = 401, .refusal = {.kind = Refusal::Kind::forbidden, .key = "access.signed_out"}};
     if (route.writes()) {
         if (!from_this_site(request, origin)) return forbids("access.foreign_origin");
         // An open route knows no session whose token could be asked for; a foreign page cannot send this content type
         // without being asked for its origin first (Fetch §3.2, CORS-safelisted request-header).
-        if (!route.open && !constant_time_equal(request.header("x-csrf-token"), who->csrf)) return forbids("access.csrf");
+        if (!route.open && !constant_time_equal(request.header("x-csrf-token"), who->csrf))
+            return forbids("access.csrf");
         const bool has_body = route.input != nullptr || !request.body.empty();
         if ((route.open || has_body) && !is_json(request.header("content-type")))
             return Problem{.status = 415, .refusal = {.kind = Refusal::Kind::invalid, .key = "api.not_json"}};
@@ -69,7 +72,8 @@ Result<std::string> idempotency_key(const http::Request& request) {
         if (name == "idempotency-key" && (value.empty() || value.size() > longest_key))
             return invalid("api.idempotency_key", {{"max", std::to_string(longest_key)}}, "idempotency-key");
     for (const char c : key)
-        if (c < '!' || c > '~') return invalid("api.idempotency_key", {{"max", std::to_string(longest_key)}}, "idempotency-key");
+        if (c < '!' || c > '~')
+            return invalid("api.idempotency_key", {{"max", std::to_string(longest_key)}}, "idempotency-key");
     return std::string(key);
 }
 

@@ -16,7 +16,8 @@ struct Problem {
 };
 
 // 401 signed out; 403 foreign origin, wrong token, password to be changed, no such right; 415 not JSON.
-std::optional<Problem> gate(const Route& route, const http::Request& request, const access::Signed* who, std::string_view origin);
+std::optional<Problem> gate(const Route& route, const http::Request& request, const access::Signed* who,
+                            std::string_view origin);
 
 // The Idempotency-Key of an action: empty when none was sent; refuses what is not 1–128 visible ASCII.
 Result<std::string> idempotency_key(const http::Request& request);

@@ -77,13 +77,16 @@ private:
                     {"summary", said_or("route." + route.operation, route.operation)},
                     {"tags", array{boost::json::string(module_of(route.operation))}}};
         if (!route.permission.key.empty()) made["x-permission"] = std::string(route.permission.key);
-        if (route.open) made["security"] = array{};
-        else if (route.writes()) made["security"] = array{object{{"session", array{}}, {"csrf", array{}}}};
+        if (route.open)
+            made["security"] = array{};
+        else if (route.writes())
+            made["security"] = array{object{{"session", array{}}, {"csrf", array{}}}};
         if (array given = parameters(route); !given.empty()) made["parameters"] = std::move(given);
         if (route.input != nullptr) {
             need(*route.input, true);
-            made["requestBody"] = object{
-                {"required", true}, {"content", json_content(reference("schemas", entity::schema_name(*route.input, true)))}};
+            made["requestBody"] =
+                object{{"required", true},
+                       {"content", json_content(reference("schemas", entity::schema_name(*route.input, true)))}};
         }
         made["responses"] = responses(route);
         return made;
@@ -110,13 +113,15 @@ private:
     void list_parameters(const Route& route, array& all) {
         if (!route.list.sorts.empty()) {
             array sorts;
-            for (const std::string_view sort : route.list.sorts) sorts.push_back(boost::json::string(std::string(sort)));
+            for (const std::string_view sort : route.list.sorts)
+                sorts.push_back(boost::json::string(std::string(sort)));
             all.push_back(query("sort", {{"type", "string"}, {"enum", std::move(sorts)}}));
         }
         uses_cursor_ = true;
         all.push_back(reference("parameters", "cursor"));
-        all.push_back(query("limit", {{"type", "integer"}, {"minimum", 1}, {"maximum", route.list.page_max},
-                                      {"default", route.list.page}}));
+        all.push_back(query(
+            "limit",
+            {{"type", "integer"}, {"minimum", 1}, {"maximum", route.list.page_max}, {"default", route.list.page}}));
     }
 
     static object query(std::string_view name, object schema) {
@@ -125,7 +130,8 @@ private:
 
     object responses(const Route& route) {
         object made;
-        made[std::to_string(route.success)] = object{{"description", said("api.status.200")}, {"content", json_content(answer(route))}};
+        made[std::to_string(route.success)] =
+            object{{"description", said("api.status.200")}, {"content", json_content(answer(route))}};
         const auto may_answer = [&](const char* status) {
             made[status] = reference("responses", status);
             statuses_.insert(status);
@@ -175,9 +181,15 @@ private:
                            {"properties", object{{"field", text}, {"key", text}, {"detail", text}, {"args", args}}},
                            {"required", array{"field", "key", "detail"}}};
         return {{"type", "object"},
-                {"properties", object{{"type", text}, {"title", text}, {"status", object{{"type", "integer"}}}, {"detail", text},
-                                      {"key", text}, {"args", args}, {"field", text},
-                                      {"errors", object{{"type", "array"}, {"items", error}}}, {"trace", text}}},
+                {"properties", object{{"type", text},
+                                      {"title", text},
+                                      {"status", object{{"type", "integer"}}},
+                                      {"detail", text},
+                                      {"key", text},
+                                      {"args", args},
+                                      {"field", text},
+                                      {"errors", object{{"type", "array"}, {"items", error}}},
+                                      {"trace", text}}},
                 {"required", array{"type", "title", "status", "detail", "key"}}};
     }
 
@@ -194,8 +206,10 @@ private:
         made["responses"] = std::move(responses);
         object parameters;
         if (uses_key_)
-            parameters["idempotency_key"] = object{{"name", "Idempotency-Key"}, {"in", "header"},
-                                                   {"schema", object{{"type", "string"}, {"pattern", "^[!-~]{1,128}$"}}}};
+            parameters["idempotency_key"] =
+                object{{"name", "Idempotency-Key"},
+                       {"in", "header"},
+                       {"schema", object{{"type", "string"}, {"pattern", "^[!-~]{1,128}$"}}}};
         if (uses_cursor_) parameters["cursor"] = query("cursor", {{"type", "string"}, {"maxLength", 1024}});
         if (!parameters.empty()) made["parameters"] = std::move(parameters);
         made["securitySchemes"] =
@@ -221,7 +235,8 @@ private:
 std::string openapi(const std::vector<Route>& routes, const i18n::Texts& texts, std::string_view version) {
     std::set<std::string_view> operations;
     for (const Route& route : routes)
-        if (!operations.insert(route.operation).second) throw std::logic_error(route.operation + ": two routes of one operation");
+        if (!operations.insert(route.operation).second)
+            throw std::logic_error(route.operation + ": two routes of one operation");
     return Document(routes, texts, version).text();
 }
 

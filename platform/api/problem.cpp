@@ -8,10 +8,14 @@ namespace {
 
 int status_of(Refusal::Kind kind) {
     switch (kind) {
-        case Refusal::Kind::invalid: return 422;
-        case Refusal::Kind::not_found: return 404;
-        case Refusal::Kind::forbidden: return 403;
-        case Refusal::Kind::conflict: return 409;
+        case Refusal::Kind::invalid:
+            return 422;
+        case Refusal::Kind::not_found:
+            return 404;
+        case Refusal::Kind::forbidden:
+            return 403;
+        case Refusal::Kind::conflict:
+            return 409;
     }
     return 500;
 }
@@ -23,7 +27,8 @@ std::string said(const Refusal& refusal, const i18n::Texts& texts, std::string_v
     Refusal::Args args = refusal.args;
     for (auto& [name, value] : args) {
         if (is_typed(name)) continue;
-        if (texts.has(language, value)) value = texts.text(language, value);
+        if (texts.has(language, value))
+            value = texts.text(language, value);
         else if (name == "permission" && texts.has(language, "permission." + value))
             value = texts.text(language, "permission." + value);
     }
@@ -71,7 +76,8 @@ http::Response problem(int status, const Refusal& refusal, const i18n::Texts& te
     return response;
 }
 
-http::Response problem(const Refusal& refusal, const i18n::Texts& texts, std::string_view language, std::string_view trace) {
+http::Response problem(const Refusal& refusal, const i18n::Texts& texts, std::string_view language,
+                       std::string_view trace) {
     return problem(status_of(refusal.kind), refusal, texts, language, trace);
 }
 

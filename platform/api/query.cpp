@@ -9,8 +9,8 @@ namespace tongguan::api {
 namespace {
 
 constexpr std::array<std::string_view, 3> of_lists{"sort", "cursor", "limit"};
-constexpr std::size_t longest_filter = 200;    // code points
-constexpr std::size_t longest_cursor = 1024;   // bytes
+constexpr std::size_t longest_filter = 200;   // code points
+constexpr std::size_t longest_cursor = 1024;  // bytes
 
 std::vector<std::string_view> known_names(const Route& route) {
     std::vector<std::string_view> known = route.list.filters;
@@ -43,7 +43,8 @@ Outcome check_query(const http::Request& request, const Route& route) {
         const auto& [name, value] = request.query[i];
         if (std::find(known.begin(), known.end(), name) == known.end()) {
             const bool sayable = is_utf8(name) && !has_control(name) && name.size() <= 64;
-            return invalid("api.query.unknown", {{"name", sayable ? name : "?"}, {"nearest", nearest_or_all(name, known)}},
+            return invalid("api.query.unknown",
+                           {{"name", sayable ? name : "?"}, {"nearest", nearest_or_all(name, known)}},
                            sayable ? name : std::string());
         }
         for (std::size_t earlier = 0; earlier < i; ++earlier)
@@ -65,16 +66,18 @@ std::string_view ListQuery::filter(std::string_view name) const {
     return {};
 }
 
-std::string page_json(const entity::Description& description, const std::vector<const void*>& items, std::string_view next,
-                      std::int64_t total) {
+std::string page_json(const entity::Description& description, const std::vector<const void*>& items,
+                      std::string_view next, std::int64_t total) {
     std::string json;
     json.reserve(64 + items.size() * 256);
     JsonWriter out(json);
     out.begin_object().key("items").begin_array();
     for (const void* item : items) entity::write_json(out, description, item);
     out.end_array().key("next");
-    if (next.empty()) out.null();
-    else out.value(next);
+    if (next.empty())
+        out.null();
+    else
+        out.value(next);
     if (total >= 0) out.member("total", total);
     out.end_object();
     return json;
@@ -89,13 +92,15 @@ Result<ListQuery> list_query(const Context& context, const ListSpec& spec) {
             query.filters.emplace_back(name, trimmed(*value));
     if (const auto sort = context.query("sort"); sort && !sort->empty()) {
         if (std::find(spec.sorts.begin(), spec.sorts.end(), *sort) == spec.sorts.end())
-            return invalid("api.query.sort", {{"name", std::string(*sort)}, {"nearest", nearest_or_all(*sort, spec.sorts)}}, "sort");
+            return invalid("api.query.sort",
+                           {{"name", std::string(*sort)}, {"nearest", nearest_or_all(*sort, spec.sorts)}}, "sort");
         query.sort = *sort;
     }
     if (const auto cursor = context.query("cursor")) query.cursor = *cursor;
     if (const auto limit = context.query("limit")) {
         const auto [end, error] = std::from_chars(limit->data(), limit->data() + limit->size(), query.limit);
-        if (error != std::errc{} || end != limit->data() + limit->size() || query.limit == 0 || query.limit > spec.page_max)
+        if (error != std::errc{} || end != limit->data() + limit->size() || query.limit == 0 ||
+            query.limit > spec.page_max)
             return invalid("api.query.limit", {{"max", std::to_string(spec.page_max)}}, "limit");
     }
     return query;

@@ -37,7 +37,7 @@ struct ListSpec {
     std::size_t page_max = 100;
 };
 
-struct Context {               // what a route's function may ask besides Work
+struct Context {  // what a route's function may ask besides Work
     const http::Request& request;
     std::string_view param(std::string_view name) const { return request.param(name); }
     Result<std::int64_t> id(std::string_view name = "id") const;  // refuses what is not a key: not found, as if hidden
@@ -49,20 +49,20 @@ struct Exchange {
     const http::Request& request;
     std::shared_ptr<const access::Signed> who;  // nullptr: signed out, on open routes only
     const Json& body;
-    std::vector<http::Header> headers{};        // to be sent with the answer: cookies
+    std::vector<http::Header> headers{};  // to be sent with the answer: cookies
 };
 
 struct Route {
     Kind kind = Kind::read;
-    std::string path;                     // "/api/service_centre/cases/{id}/accept"
-    std::string operation;                // unique id: "service_centre.accept_case"; its text is route.<operation>
+    std::string path;       // "/api/service_centre/cases/{id}/accept"
+    std::string operation;  // unique id: "service_centre.accept_case"; its text is route.<operation>
     // Required before anything is read; an empty key asks for nothing but a session. While a password must be changed
     // only routes under access::may::own_session answer.
     Permission permission{};
-    bool open = false;                    // reachable signed out (sign-in, health)
+    bool open = false;                            // reachable signed out (sign-in, health)
     const entity::Description* input = nullptr;   // body
     const entity::Description* output = nullptr;  // answer
-    bool output_list = false;             // {"items":[…],"next":…}
+    bool output_list = false;                     // {"items":[…],"next":…}
     ListSpec list{};
     std::size_t body_bytes = 0;
     int success = 200;
@@ -80,8 +80,8 @@ struct Page {
     std::int64_t total = -1;  // only where it is cheap; -1 = not counted
 };
 
-std::string page_json(const entity::Description& description, const std::vector<const void*>& items, std::string_view next,
-                      std::int64_t total);
+std::string page_json(const entity::Description& description, const std::vector<const void*>& items,
+                      std::string_view next, std::int64_t total);
 
 // post<&accept_case>("/api/…/{id}/accept", "service_centre.accept_case", may::accept)
 //   where  Result<CaseView> accept_case(Work&, Id<Case>, const AcceptCase&)   — path id and body
@@ -95,7 +95,7 @@ struct ListQuery {
     std::string sort;                                          // one of the declared, or empty
     std::string cursor;                                        // opaque: read it with Cursor::parse (cursor.h)
     std::size_t limit = 25;
-    std::string_view filter(std::string_view name) const;      // empty = not asked for
+    std::string_view filter(std::string_view name) const;  // empty = not asked for
 };
 
 namespace detail {
@@ -119,7 +119,8 @@ struct IsPage<Page<T>> : std::true_type {
 
 template <class T>
 std::string answer_json(const T& value) {
-    if constexpr (std::is_same_v<T, Done>) return "{}";
+    if constexpr (std::is_same_v<T, Done>)
+        return "{}";
     else if constexpr (IsPage<T>::value) {
         std::vector<const void*> items;
         items.reserve(value.items.size());
@@ -142,7 +143,9 @@ Result<ListQuery> list_query(const Context& context, const ListSpec& spec);
 
 template <auto F, class Out>
 Route bind(Route route, Result<Out> (*)(Work&)) {
-    route.run = [](Work& work, const Context&, const Json&) -> Result<std::string> { return answer_json(TRY(F(work))); };
+    route.run = [](Work& work, const Context&, const Json&) -> Result<std::string> {
+        return answer_json(TRY(F(work)));
+    };
     return route;
 }
 template <auto F, class Out, class T>
@@ -194,7 +197,10 @@ Route bind(Route route, Result<Out> (*)(Work&, Id<T>, const In&)) {
 template <auto F>
 Route make(Kind kind, std::string_view path, std::string_view operation, Permission permission, ListSpec spec = {}) {
     using Output = typename Signature<decltype(F)>::Output;
-    Route route{.kind = kind, .path = std::string(path), .operation = std::string(operation), .permission = permission,
+    Route route{.kind = kind,
+                .path = std::string(path),
+                .operation = std::string(operation),
+                .permission = permission,
                 .list = std::move(spec)};
     if constexpr (IsPage<Output>::value) {
         route.output = &entity::describe<typename IsPage<Output>::Item>();

@@ -21,9 +21,12 @@ Number big_endian(const char* bytes) {
     static_assert(std::endian::native == std::endian::little, "the servers we build for");
     Number number;
     std::memcpy(&number, bytes, sizeof number);
-    if constexpr (sizeof(Number) == 2) return static_cast<Number>(__builtin_bswap16(static_cast<std::uint16_t>(number)));
-    else if constexpr (sizeof(Number) == 4) return static_cast<Number>(__builtin_bswap32(static_cast<std::uint32_t>(number)));
-    else return static_cast<Number>(__builtin_bswap64(static_cast<std::uint64_t>(number)));
+    if constexpr (sizeof(Number) == 2)
+        return static_cast<Number>(__builtin_bswap16(static_cast<std::uint16_t>(number)));
+    else if constexpr (sizeof(Number) == 4)
+        return static_cast<Number>(__builtin_bswap32(static_cast<std::uint32_t>(number)));
+    else
+        return static_cast<Number>(__builtin_bswap64(static_cast<std::uint64_t>(number)));
 }
 
 // Walks a one-dimensional array without NULLs: header (dimensions, null flag, element type), extent, then each
@@ -53,10 +56,14 @@ void each_element(const Cell& cell, Each&& each) {
 
 std::int64_t Cell::integer() const {
     switch (bytes == nullptr ? 0 : size) {
-        case 8: return big_endian<std::int64_t>(bytes);
-        case 4: return big_endian<std::int32_t>(bytes);
-        case 2: return big_endian<std::int16_t>(bytes);
-        default: bad("integer", size);
+        case 8:
+            return big_endian<std::int64_t>(bytes);
+        case 4:
+            return big_endian<std::int32_t>(bytes);
+        case 2:
+            return big_endian<std::int16_t>(bytes);
+        default:
+            bad("integer", size);
     }
 }
 

@@ -16,14 +16,14 @@ struct Cell {
     int size = 0;
 
     bool is_null() const { return bytes == nullptr; }
-    std::int64_t integer() const;      // int2, int4, int8
+    std::int64_t integer() const;  // int2, int4, int8
     bool boolean() const;
     std::string_view text() const { return {bytes, static_cast<std::size_t>(size)}; }
-    Date date() const;                 // date: days since 2000-01-01
-    Instant instant() const;           // timestamptz: microseconds since 2000-01-01
-    std::string_view json() const;     // jsonb: version byte taken off; json as it is
-    std::vector<std::int64_t> integers() const;       // int8[]
-    std::vector<std::string> texts() const;           // text[]
+    Date date() const;                           // date: days since 2000-01-01
+    Instant instant() const;                     // timestamptz: microseconds since 2000-01-01
+    std::string_view json() const;               // jsonb: version byte taken off; json as it is
+    std::vector<std::int64_t> integers() const;  // int8[]
+    std::vector<std::string> texts() const;      // text[]
 };
 
 }  // namespace tongguan::entity

@@ -24,7 +24,8 @@ void check_text(const Field& field, std::string_view text, std::int64_t min, std
                 Faults& faults) {
     if (!is_utf8(text)) return faults.add("utf8", field, std::string(path));
     const bool lines = max > limits::text_code_points;
-    if (has_control(text) || turns_direction(text) || (!lines && text.find_first_of("\r\n\t") != std::string_view::npos))
+    if (has_control(text) || turns_direction(text) ||
+        (!lines && text.find_first_of("\r\n\t") != std::string_view::npos))
         return faults.add("control", field, std::string(path));
     const std::int64_t length = size_of(code_points(text));
     if (length > max)
@@ -55,14 +56,15 @@ std::string amount(const Field& field, std::int64_t number) {
 
 void check_number(const Field& field, std::int64_t number, std::string_view path, Faults& faults) {
     if (number >= field.min && (field.max == 0 || number <= field.max)) return;
-    const std::string range = field.max == 0 ? "≥ " + amount(field, field.min)
-                                             : amount(field, field.min) + " – " + amount(field, field.max);
+    const std::string range =
+        field.max == 0 ? "≥ " + amount(field, field.min) : amount(field, field.min) + " – " + amount(field, field.max);
     faults.add("range", field, std::string(path), {{"range", range}});
 }
 
 void check_count(const Field& field, std::size_t count, std::string_view path, Faults& faults) {
     const std::int64_t max = field.max == 0 ? limits::items : field.max;
-    if (size_of(count) > max) faults.add("too_many", field, std::string(path), {{"max", std::to_string(max)}});
+    if (size_of(count) > max)
+        faults.add("too_many", field, std::string(path), {{"max", std::to_string(max)}});
     else if (size_of(count) < field.min)
         faults.add("too_few", field, std::string(path), {{"min", std::to_string(field.min)}});
 }
@@ -71,9 +73,12 @@ void check_words(const Field& field, const std::vector<std::string>& words, std:
     check_count(field, words.size(), path, faults);
     for (std::size_t i = 0; i < words.size(); ++i) {
         const std::string at = join(path, std::to_string(i));
-        if (words[i].empty()) faults.add("missing", field, at);
-        else if (!field.choices.empty()) check_choice(field, words[i], at, faults);
-        else check_text(field, words[i], 1, limits::word_code_points, at, faults);
+        if (words[i].empty())
+            faults.add("missing", field, at);
+        else if (!field.choices.empty())
+            check_choice(field, words[i], at, faults);
+        else
+            check_text(field, words[i], 1, limits::word_code_points, at, faults);
     }
 }
 
@@ -90,15 +95,19 @@ void check_thing(const Description& description, const void* object, std::string
         const Value value = field.ops->read(field, member);
         const auto* text = std::get_if<std::string>(&value);
         const bool empty = std::holds_alternative<std::monostate>(value) || (text != nullptr && text->empty());
-        if (!empty) check_value(field, value, at, faults);
-        else if (field.required && field.type != Type::id) faults.add("missing", field, at);
+        if (!empty)
+            check_value(field, value, at, faults);
+        else if (field.required && field.type != Type::id)
+            faults.add("missing", field, at);
     }
 }
 
 void check_nested(const Field& field, const void* member, const std::string& at, Faults& faults) {
     const std::size_t count = field.ops->count(member);
-    if (field.type == Type::list) check_count(field, count, at, faults);
-    else if (count == 0 && field.required) faults.add("missing", field, at);
+    if (field.type == Type::list)
+        check_count(field, count, at, faults);
+    else if (count == 0 && field.required)
+        faults.add("missing", field, at);
     for (std::size_t i = 0; i < count; ++i)
         check_thing(*field.nested, field.ops->item(member, i),
                     field.type == Type::list ? join(at, std::to_string(i)) : at, faults);
@@ -109,10 +118,12 @@ void check_nested(const Field& field, const void* member, const std::string& at,
 void check_value(const Field& field, const Value& value, std::string_view path, Faults& faults) {
     switch (field.type) {
         case Type::text:
-            check_text(field, std::get<std::string>(value), field.min, field.max == 0 ? limits::text_code_points : field.max,
-                       path, faults);
+            check_text(field, std::get<std::string>(value), field.min,
+                       field.max == 0 ? limits::text_code_points : field.max, path, faults);
             break;
-        case Type::choice: check_choice(field, std::get<std::string>(value), path, faults); break;
+        case Type::choice:
+            check_choice(field, std::get<std::string>(value), path, faults);
+            break;
         case Type::document: {
             const std::int64_t max = field.max == 0 ? limits::document_bytes : field.max;
             if (size_of(std::get<std::string>(value).size()) > max)
@@ -121,16 +132,23 @@ void check_value(const Field& field, const Value& value, std::string_view path, 
         }
         case Type::integer:
         case Type::money:
-        case Type::area: check_number(field, std::get<std::int64_t>(value), path, faults); break;
-        case Type::words: check_words(field, std::get<std::vector<std::string>>(value), path, faults); break;
-        case Type::ids: check_count(field, std::get<std::vector<std::int64_t>>(value).size(), path, faults); break;
+        case Type::area:
+            check_number(field, std::get<std::int64_t>(value), path, faults);
+            break;
+        case Type::words:
+            check_words(field, std::get<std::vector<std::string>>(value), path, faults);
+            break;
+        case Type::ids:
+            check_count(field, std::get<std::vector<std::int64_t>>(value).size(), path, faults);
+            break;
         case Type::id:
         case Type::reference:
         case Type::boolean:
         case Type::date:
         case Type::instant:
         case Type::object:
-        case Type::list: break;  // the type itself is the limit
+        case Type::list:
+            break;  // the type itself is the limit
     }
 }
 

@@ -64,11 +64,17 @@ struct MemberOps {
     void (*clear)(void* member) = nullptr;    // before it is filled anew
 };
 
-enum class Masking : std::uint8_t { none, name, phone, number, all };  // how a masked value is shown: 张*, 138****2046 …
+enum class Masking : std::uint8_t {
+    none,
+    name,
+    phone,
+    number,
+    all
+};  // how a masked value is shown: 张*, 138****2046 …
 
 struct Field {
-    std::string name;       // column, JSON key and last word of the text key
-    std::string label;      // text key: "service_centre.case.title"; its ".help" may exist
+    std::string name;   // column, JSON key and last word of the text key
+    std::string label;  // text key: "service_centre.case.title"; its ".help" may exist
     Type type = Type::text;
     bool required = true;   // optional<> members are not
     bool nullable = false;  // the member itself can be empty (optional<>); a reference is empty when it is 0
@@ -77,15 +83,15 @@ struct Field {
     // A text of more than 200 code points may hold line breaks, a shorter one is one line.
     std::int64_t min = 0;
     std::int64_t max = 0;
-    std::vector<std::string> choices{};  // of Type::choice (and words); labels are the texts <label>.<choice>
-    std::string refers_to{};             // of Type::reference/ids: an entity's name ("organisation.unit")
-    const Description* nested = nullptr; // of Type::object/list
+    std::vector<std::string> choices{};   // of Type::choice (and words); labels are the texts <label>.<choice>
+    std::string refers_to{};              // of Type::reference/ids: an entity's name ("organisation.unit")
+    const Description* nested = nullptr;  // of Type::object/list
     bool unique = false;
-    bool sheet = false;       // a column of the Excel template and export
-    bool server = false;      // filled by the server: refused in input
-    bool hidden = false;      // never leaves the server (password hashes)
-    bool personal = false;    // personal information (PIPL art. 4): `retention` must be set
-    bool sealed = false;      // stored encrypted with a blind index
+    bool sheet = false;     // a column of the Excel template and export
+    bool server = false;    // filled by the server: refused in input
+    bool hidden = false;    // never leaves the server (password hashes)
+    bool personal = false;  // personal information (PIPL art. 4): `retention` must be set
+    bool sealed = false;    // stored encrypted with a blind index
     Masking masking = Masking::none;
     std::string retention{};  // purpose key of the retention clock ("service", "employment")
     // Where the value lives: a member of a struct at `offset`, or slot `index` of a Record.
@@ -127,19 +133,23 @@ void write_value(JsonWriter& out, const Field& field, const Value& value);  // a
 // The keys are entity.invalid.<what>; args carry `label`, the text key of the field.
 Outcome read_json(const Json& json, const Description& description, void* object, std::string_view path = {});
 Outcome validate(const Description& description, const void* object, std::string_view path = {});
-Json form_of(const Description& description);        // what a form needs: types, limits, choices, label keys
+Json form_of(const Description& description);                  // what a form needs: types, limits, choices, label keys
 Json json_schema(const Description& description, bool input);  // OpenAPI 3.1 schema; nested ones by $ref
 // The name under components.schemas: what goes in and what comes out of one description differ.
 std::string schema_name(const Description& description, bool input);
 // What differs, as a reader may see it: masked fields masked, hidden ones with both values empty.
-struct Change { const Field* field; Value before; Value after; };
+struct Change {
+    const Field* field;
+    Value before;
+    Value after;
+};
 std::vector<Change> changes(const Description& description, const void* before, const void* after);
 std::string masked(Masking masking, std::string_view text);
 Value masked(const Field& field, Value value);  // the value as a reader may see it
 // 1 … 9223372036854775807 as a string of digits, the way keys stand in JSON and addresses; 0 when it is not one.
 std::int64_t key_from(std::string_view digits);
-bool has_column(const Field& field);            // object and list are JSON only
-std::string_view word_of_type(Type type);       // "text", "reference" … as forms and the desk write it
+bool has_column(const Field& field);       // object and list are JSON only
+std::string_view word_of_type(Type type);  // "text", "reference" … as forms and the desk write it
 std::optional<Type> type_from_word(std::string_view word);
 
 // ---- from a struct to its description ----

@@ -12,20 +12,29 @@ namespace {
 std::string_view column_type(Type type) {
     switch (type) {
         case Type::text:
-        case Type::choice: return "text";
-        case Type::boolean: return "boolean";
-        case Type::date: return "date";
-        case Type::instant: return "timestamptz";
-        case Type::document: return "jsonb";
-        case Type::words: return "text[]";
-        case Type::ids: return "bigint[]";
+        case Type::choice:
+            return "text";
+        case Type::boolean:
+            return "boolean";
+        case Type::date:
+            return "date";
+        case Type::instant:
+            return "timestamptz";
+        case Type::document:
+            return "jsonb";
+        case Type::words:
+            return "text[]";
+        case Type::ids:
+            return "bigint[]";
         case Type::id:
         case Type::reference:
         case Type::integer:
         case Type::money:
-        case Type::area: break;
+        case Type::area:
+            break;
         case Type::object:
-        case Type::list: throw std::logic_error("nested things have no column");
+        case Type::list:
+            throw std::logic_error("nested things have no column");
     }
     return "bigint";
 }
@@ -54,7 +63,8 @@ std::string column(const Entity& entity, const Field& field) {
     if (field.type == Type::choice) {
         std::string words;
         for (const auto& choice : field.choices) words += (words.empty() ? "" : ", ") + quoted(choice);
-        line += " constraint " + entity.table + "_" + field.name + "_choice check (" + field.name + " in (" + words + "))";
+        line +=
+            " constraint " + entity.table + "_" + field.name + "_choice check (" + field.name + " in (" + words + "))";
     }
     if (field.type == Type::reference && !field.refers_to.empty()) line += " references " + table_of(field.refers_to);
     return line;
@@ -81,7 +91,8 @@ std::string create_table(const Entity& entity) {
     std::string sql = "create table " + entity.table + " (\n";
     bool first = true;
     for (const Field& field : entity.description->fields) {
-        if (!has_column(field)) throw std::logic_error(entity.name + "." + field.name + ": nested things have no column");
+        if (!has_column(field))
+            throw std::logic_error(entity.name + "." + field.name + ": nested things have no column");
         if (!first) sql += ",\n";
         sql += "    " + column(entity, field);
         first = false;
@@ -99,7 +110,8 @@ void load(const Description& description, std::span<const Cell> row, void* objec
         field.ops->load(field, member_of(field, object), row[at++]);
     }
     if (at != row.size())
-        throw std::logic_error(description.name + ": the row has " + std::to_string(row.size()) + " columns, not " + std::to_string(at));
+        throw std::logic_error(description.name + ": the row has " + std::to_string(row.size()) + " columns, not " +
+                               std::to_string(at));
 }
 
 }  // namespace tongguan::entity

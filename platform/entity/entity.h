@@ -25,17 +25,19 @@ struct Entity {
     std::string table;  // "<module>_<noun>"
     Walls walls;
     const Description* description;
-    std::vector<std::string> indexes{};  // "create index …" tails that DDL drafts carry, each with a reason in the migration
+    std::vector<std::string>
+        indexes{};  // "create index …" tails that DDL drafts carry, each with a reason in the migration
 };
 
 template <class T>
 const Entity& entity();  // specialise beside describe<T>()
 
-std::string columns(const Entity& entity, std::string_view alias = {});  // "id, unit, …" in description order: what {columns} becomes
-std::string sql_type(const Field& field);        // "bigint", "text[]" …: the column's type
-bool is_nullable_column(const Field& field);     // optional<> members and references that may be empty
-std::string create_table(const Entity& entity);                          // DDL draft for a migration
-std::vector<std::string> policies(const Entity& entity);                 // statements that put the walls up; idempotent
+std::string columns(const Entity& entity,
+                    std::string_view alias = {});         // "id, unit, …" in description order: what {columns} becomes
+std::string sql_type(const Field& field);                 // "bigint", "text[]" …: the column's type
+bool is_nullable_column(const Field& field);              // optional<> members and references that may be empty
+std::string create_table(const Entity& entity);           // DDL draft for a migration
+std::vector<std::string> policies(const Entity& entity);  // statements that put the walls up; idempotent
 
 // Loads a struct from a row whose columns stand in description order from `first` on.
 void load(const Description& description, std::span<const Cell> row, void* object);

@@ -28,28 +28,69 @@ struct MemberOf<Member Struct::*> {
 template <class T>
 struct Kind;  // Type, and MemberOps for a C++ type: specialised in platform/entity/kinds.h
 template <class Owner, class Member>
-std::size_t offset_of(Member Owner::*member) {
+std::size_t offset_of(Member Owner::* member) {
     static const Owner probe{};  // entities are flat aggregates, so a member's offset is the same in each of them
-    return static_cast<std::size_t>(reinterpret_cast<const char*>(&(probe.*member)) - reinterpret_cast<const char*>(&probe));
+    return static_cast<std::size_t>(reinterpret_cast<const char*>(&(probe.*member)) -
+                                    reinterpret_cast<const char*>(&probe));
 }
 
 // Builder; converts to Field.
 class FieldBuilder {
 public:
     explicit FieldBuilder(Field field) : field_(std::move(field)) {}
-    FieldBuilder& min(std::int64_t n) { field_.min = n; return *this; }
-    FieldBuilder& max(std::int64_t n) { field_.max = n; return *this; }
-    FieldBuilder& unique() { field_.unique = true; return *this; }
-    FieldBuilder& sheet() { field_.sheet = true; return *this; }
-    FieldBuilder& server() { field_.server = true; return *this; }
-    FieldBuilder& hidden() { field_.hidden = true; return *this; }
-    FieldBuilder& personal(std::string_view retention) { field_.personal = true; field_.retention = retention; return *this; }
-    FieldBuilder& sealed() { field_.sealed = true; return *this; }
-    FieldBuilder& masked(Masking masking) { field_.masking = masking; return *this; }
-    FieldBuilder& refers_to(std::string_view entity) { field_.refers_to = entity; return *this; }
-    FieldBuilder& optional() { field_.required = false; return *this; }  // may be left out of input; the member keeps its default
-    FieldBuilder& choices(std::vector<std::string> words) { field_.choices = std::move(words); return *this; }  // of words
-    FieldBuilder& label(std::string_view key) { field_.label = key; return *this; }
+    FieldBuilder& min(std::int64_t n) {
+        field_.min = n;
+        return *this;
+    }
+    FieldBuilder& max(std::int64_t n) {
+        field_.max = n;
+        return *this;
+    }
+    FieldBuilder& unique() {
+        field_.unique = true;
+        return *this;
+    }
+    FieldBuilder& sheet() {
+        field_.sheet = true;
+        return *this;
+    }
+    FieldBuilder& server() {
+        field_.server = true;
+        return *this;
+    }
+    FieldBuilder& hidden() {
+        field_.hidden = true;
+        return *this;
+    }
+    FieldBuilder& personal(std::string_view retention) {
+        field_.personal = true;
+        field_.retention = retention;
+        return *this;
+    }
+    FieldBuilder& sealed() {
+        field_.sealed = true;
+        return *this;
+    }
+    FieldBuilder& masked(Masking masking) {
+        field_.masking = masking;
+        return *this;
+    }
+    FieldBuilder& refers_to(std::string_view entity) {
+        field_.refers_to = entity;
+        return *this;
+    }
+    FieldBuilder& optional() {
+        field_.required = false;
+        return *this;
+    }  // may be left out of input; the member keeps its default
+    FieldBuilder& choices(std::vector<std::string> words) {
+        field_.choices = std::move(words);
+        return *this;
+    }  // of words
+    FieldBuilder& label(std::string_view key) {
+        field_.label = key;
+        return *this;
+    }
     operator Field() && { return std::move(field_); }
     operator Field() const& { return field_; }
 

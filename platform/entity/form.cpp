@@ -11,13 +11,14 @@ namespace {
 using boost::json::array;
 using boost::json::object;
 
-constexpr std::array<std::string_view, 12> attributes{"name",     "type",     "required",  "min",    "max",
-                                                      "choices",  "label",    "refers_to", "sheet",  "personal",
-                                                      "retention", "masked"};
+constexpr std::array<std::string_view, 12> attributes{"name",  "type",     "required",  "min",
+                                                      "max",   "choices",  "label",     "refers_to",
+                                                      "sheet", "personal", "retention", "masked"};
 constexpr std::array<std::pair<Masking, std::string_view>, 4> masking_words{
     {{Masking::name, "name"}, {Masking::phone, "phone"}, {Masking::number, "number"}, {Masking::all, "all"}}};
-constexpr std::array<Type, 12> form_types{Type::text, Type::integer, Type::boolean,   Type::date,  Type::instant,  Type::money,
-                                          Type::area, Type::choice,  Type::reference, Type::words, Type::document, Type::ids};
+constexpr std::array<Type, 12> form_types{Type::text,      Type::integer, Type::boolean,  Type::date,
+                                          Type::instant,   Type::money,   Type::area,     Type::choice,
+                                          Type::reference, Type::words,   Type::document, Type::ids};
 
 std::string_view view(const boost::json::string& text) { return {text.data(), text.size()}; }
 std::string_view view(boost::json::string_view text) { return {text.data(), text.size()}; }
@@ -43,7 +44,8 @@ public:
             const std::string_view name = view(key);
             if (std::find(attributes.begin(), attributes.end(), name) != attributes.end()) continue;
             std::string near(nearest(name.substr(0, 64), attributes));
-            return wrong("unknown attribute" + (near.empty() ? std::string() : ", nearest " + near), at(name.substr(0, 64)));
+            return wrong("unknown attribute" + (near.empty() ? std::string() : ", nearest " + near),
+                         at(name.substr(0, 64)));
         }
         return Done{};
     }
@@ -76,7 +78,8 @@ public:
         for (const Json& item : value->get_array()) {
             if (!item.is_string() || !is_name(view(item.get_string()))) return wrong("not a list of words", at(name));
             all.emplace_back(view(item.get_string()));
-            if (std::find(all.begin(), all.end() - 1, all.back()) != all.end() - 1) return wrong("a word twice", at(name));
+            if (std::find(all.begin(), all.end() - 1, all.back()) != all.end() - 1)
+                return wrong("a word twice", at(name));
             if (all.size() > limits::form_choices)
                 return wrong("more than " + std::to_string(limits::form_choices), at(name));
         }
@@ -99,9 +102,11 @@ Outcome read_privacy(const Attributes& given, Field& field) {
     const std::string masking = TRY(given.text("masked", 40));
     for (const auto& [kind, word] : masking_words)
         if (word == masking) field.masking = kind;
-    if (!masking.empty() && field.masking == Masking::none) return wrong("name, phone, number or all", given.at("masked"));
+    if (!masking.empty() && field.masking == Masking::none)
+        return wrong("name, phone, number or all", given.at("masked"));
     if (field.masking != Masking::none && !field.personal) return wrong("masked but not personal", given.at("masked"));
-    if (field.personal && field.retention.empty()) return wrong("personal without a retention purpose", given.at("retention"));
+    if (field.personal && field.retention.empty())
+        return wrong("personal without a retention purpose", given.at("retention"));
     return Done{};
 }
 
@@ -142,17 +147,21 @@ Result<Field> read_field(const Json& json, const std::string& path) {
 }
 
 object form_field(const Field& field) {
-    object made{{"name", field.name}, {"label", field.label}, {"type", std::string(word_of_type(field.type))},
+    object made{{"name", field.name},
+                {"label", field.label},
+                {"type", std::string(word_of_type(field.type))},
                 {"required", field.required}};
     std::int64_t max = field.max;
     if (max == 0 && field.type == Type::text) max = limits::text_code_points;
-    if (max == 0 && (field.type == Type::list || field.type == Type::words || field.type == Type::ids)) max = limits::items;
+    if (max == 0 && (field.type == Type::list || field.type == Type::words || field.type == Type::ids))
+        max = limits::items;
     if (field.min != 0) made["min"] = field.min;
     if (max != 0) made["max"] = max;
     if (field.type == Type::text && max > limits::text_code_points) made["multiline"] = true;
     if (!field.choices.empty()) {
         array choices;
-        for (const auto& choice : field.choices) choices.push_back(object{{"value", choice}, {"label", field.label + "." + choice}});
+        for (const auto& choice : field.choices)
+            choices.push_back(object{{"value", choice}, {"label", field.label + "." + choice}});
         made["choices"] = std::move(choices);
     }
     if (!field.refers_to.empty()) made["refers_to"] = field.refers_to;

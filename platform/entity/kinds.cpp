@@ -100,10 +100,11 @@ template <class T>
 constexpr MemberOps plain{
     .read = [](const Field&, const void* m) -> Value { return Codec<T>::out(*static_cast<const T*>(m)); },
     .assign = [](const Field&, void* m, Value&& v) { Codec<T>::in(*static_cast<T*>(m), std::move(v)); },
-    .load = [](const Field& f, void* m, const Cell& cell) {
-        if (cell.is_null()) unexpected_null(f);
-        Codec<T>::load(*static_cast<T*>(m), cell);
-    },
+    .load =
+        [](const Field& f, void* m, const Cell& cell) {
+            if (cell.is_null()) unexpected_null(f);
+            Codec<T>::load(*static_cast<T*>(m), cell);
+        },
     .write = [](const Field&, const void* m, JsonWriter& out) { Codec<T>::write(*static_cast<const T*>(m), out); },
 };
 
@@ -113,21 +114,30 @@ constexpr MemberOps maybe{
         const auto& held = *static_cast<const std::optional<T>*>(m);
         return held ? Codec<T>::out(*held) : Value{};
     },
-    .assign = [](const Field&, void* m, Value&& v) {
-        auto& held = *static_cast<std::optional<T>*>(m);
-        if (std::holds_alternative<std::monostate>(v)) held.reset();
-        else Codec<T>::in(held.emplace(), std::move(v));
-    },
-    .load = [](const Field&, void* m, const Cell& cell) {
-        auto& held = *static_cast<std::optional<T>*>(m);
-        if (cell.is_null()) held.reset();
-        else Codec<T>::load(held.emplace(), cell);
-    },
-    .write = [](const Field&, const void* m, JsonWriter& out) {
-        const auto& held = *static_cast<const std::optional<T>*>(m);
-        if (held) Codec<T>::write(*held, out);
-        else out.null();
-    },
+    .assign =
+        [](const Field&, void* m, Value&& v) {
+            auto& held = *static_cast<std::optional<T>*>(m);
+            if (std::holds_alternative<std::monostate>(v))
+                held.reset();
+            else
+                Codec<T>::in(held.emplace(), std::move(v));
+        },
+    .load =
+        [](const Field&, void* m, const Cell& cell) {
+            auto& held = *static_cast<std::optional<T>*>(m);
+            if (cell.is_null())
+                held.reset();
+            else
+                Codec<T>::load(held.emplace(), cell);
+        },
+    .write =
+        [](const Field&, const void* m, JsonWriter& out) {
+            const auto& held = *static_cast<const std::optional<T>*>(m);
+            if (held)
+                Codec<T>::write(*held, out);
+            else
+                out.null();
+        },
 };
 
 }  // namespace
@@ -156,18 +166,21 @@ const MemberOps id{
         const std::int64_t key = *static_cast<const std::int64_t*>(m);
         return key == 0 ? Value{} : Value(key);
     },
-    .assign = [](const Field&, void* m, Value&& v) {
-        const auto* key = std::get_if<std::int64_t>(&v);
-        *static_cast<std::int64_t*>(m) = key == nullptr ? 0 : *key;
-    },
-    .load = [](const Field&, void* m, const Cell& cell) {
-        *static_cast<std::int64_t*>(m) = cell.is_null() ? 0 : cell.integer();
-    },
-    .write = [](const Field&, const void* m, JsonWriter& out) {
-        const std::int64_t key = *static_cast<const std::int64_t*>(m);
-        if (key == 0) out.null();
-        else out.id_value(key);
-    },
+    .assign =
+        [](const Field&, void* m, Value&& v) {
+            const auto* key = std::get_if<std::int64_t>(&v);
+            *static_cast<std::int64_t*>(m) = key == nullptr ? 0 : *key;
+        },
+    .load = [](const Field&, void* m,
+               const Cell& cell) { *static_cast<std::int64_t*>(m) = cell.is_null() ? 0 : cell.integer(); },
+    .write =
+        [](const Field&, const void* m, JsonWriter& out) {
+            const std::int64_t key = *static_cast<const std::int64_t*>(m);
+            if (key == 0)
+                out.null();
+            else
+                out.id_value(key);
+        },
 };
 
 void write_nested(const Field& field, const void* nested, JsonWriter& out) { write_json(out, *field.nested, nested); }

@@ -6,9 +6,11 @@ namespace tongguan::entity {
 
 namespace kinds {  // implemented in kinds.cpp
 extern const MemberOps text, integer, boolean, date, instant, money, area, document, words, ids, id;
-extern const MemberOps optional_text, optional_integer, optional_boolean, optional_date, optional_instant, optional_money, optional_area;
+extern const MemberOps optional_text, optional_integer, optional_boolean, optional_date, optional_instant,
+    optional_money, optional_area;
 void write_nested(const Field& field, const void* nested, JsonWriter& out);
-[[noreturn]] void bad_word(const Field& field, std::string_view word);  // a stored word that no enumerator has: a bug or a newer database
+[[noreturn]] void bad_word(const Field& field,
+                           std::string_view word);  // a stored word that no enumerator has: a bug or a newer database
 }  // namespace kinds
 
 // A JSON document kept as it is (jsonb).
@@ -46,10 +48,13 @@ struct Kind<T> {
     static constexpr Type type = Type::choice;
     static const MemberOps& ops() {
         static const MemberOps table{
-            .read = [](const Field&, const void* m) -> Value { return std::string(word_of(*static_cast<const T*>(m))); },
+            .read = [](const Field&, const void* m) -> Value {
+                return std::string(word_of(*static_cast<const T*>(m)));
+            },
             .assign = [](const Field& f, void* m, Value&& v) { set(f, m, std::get<std::string>(v)); },
             .load = [](const Field& f, void* m, const Cell& cell) { set(f, m, cell.text()); },
-            .write = [](const Field&, const void* m, JsonWriter& out) { out.value(word_of(*static_cast<const T*>(m))); },
+            .write = [](const Field&, const void* m,
+                        JsonWriter& out) { out.value(word_of(*static_cast<const T*>(m))); },
         };
         return table;
     }
@@ -69,21 +74,30 @@ struct Kind<std::optional<T>> {
                 const auto& value = *static_cast<const std::optional<T>*>(m);
                 return value ? Value(std::string(word_of(*value))) : Value{};
             },
-            .assign = [](const Field& f, void* m, Value&& v) {
-                auto& value = *static_cast<std::optional<T>*>(m);
-                if (std::holds_alternative<std::monostate>(v)) value.reset();
-                else Kind<T>::set(f, &value.emplace(), std::get<std::string>(v));
-            },
-            .load = [](const Field& f, void* m, const Cell& cell) {
-                auto& value = *static_cast<std::optional<T>*>(m);
-                if (cell.is_null()) value.reset();
-                else Kind<T>::set(f, &value.emplace(), cell.text());
-            },
-            .write = [](const Field&, const void* m, JsonWriter& out) {
-                const auto& value = *static_cast<const std::optional<T>*>(m);
-                if (value) out.value(word_of(*value));
-                else out.null();
-            },
+            .assign =
+                [](const Field& f, void* m, Value&& v) {
+                    auto& value = *static_cast<std::optional<T>*>(m);
+                    if (std::holds_alternative<std::monostate>(v))
+                        value.reset();
+                    else
+                        Kind<T>::set(f, &value.emplace(), std::get<std::string>(v));
+                },
+            .load =
+                [](const Field& f, void* m, const Cell& cell) {
+                    auto& value = *static_cast<std::optional<T>*>(m);
+                    if (cell.is_null())
+                        value.reset();
+                    else
+                        Kind<T>::set(f, &value.emplace(), cell.text());
+                },
+            .write =
+                [](const Field&, const void* m, JsonWriter& out) {
+                    const auto& value = *static_cast<const std::optional<T>*>(m);
+                    if (value)
+                        out.value(word_of(*value));
+                    else
+                        out.null();
+                },
         };
         return table;
     }
@@ -98,13 +112,16 @@ struct Kind<std::vector<T>> {  // lists of nested things
             .read = [](const Field&, const void*) -> Value { return {}; },
             .assign = [](const Field&, void*, Value&&) {},
             .load = [](const Field&, void*, const Cell&) {},
-            .write = [](const Field& f, const void* m, JsonWriter& out) {
-                out.begin_array();
-                for (const T& item : *static_cast<const std::vector<T>*>(m)) kinds::write_nested(f, &item, out);
-                out.end_array();
-            },
+            .write =
+                [](const Field& f, const void* m, JsonWriter& out) {
+                    out.begin_array();
+                    for (const T& item : *static_cast<const std::vector<T>*>(m)) kinds::write_nested(f, &item, out);
+                    out.end_array();
+                },
             .count = [](const void* m) { return static_cast<const std::vector<T>*>(m)->size(); },
-            .item = [](const void* m, std::size_t i) -> const void* { return &(*static_cast<const std::vector<T>*>(m))[i]; },
+            .item = [](const void* m, std::size_t i) -> const void* {
+                return &(*static_cast<const std::vector<T>*>(m))[i];
+            },
             .append = [](void* m) -> void* { return &static_cast<std::vector<T>*>(m)->emplace_back(); },
             .clear = [](void* m) { static_cast<std::vector<T>*>(m)->clear(); },
         };
@@ -121,13 +138,20 @@ struct Kind<std::optional<T>> {  // a nested thing that may be absent (null)
             .read = [](const Field&, const void*) -> Value { return {}; },
             .assign = [](const Field&, void* m, Value&&) { static_cast<std::optional<T>*>(m)->reset(); },
             .load = [](const Field&, void*, const Cell&) {},
-            .write = [](const Field& f, const void* m, JsonWriter& out) {
-                const auto& value = *static_cast<const std::optional<T>*>(m);
-                if (value) kinds::write_nested(f, &*value, out);
-                else out.null();
+            .write =
+                [](const Field& f, const void* m, JsonWriter& out) {
+                    const auto& value = *static_cast<const std::optional<T>*>(m);
+                    if (value)
+                        kinds::write_nested(f, &*value, out);
+                    else
+                        out.null();
+                },
+            .count = [](const void* m) -> std::size_t {
+                return static_cast<const std::optional<T>*>(m)->has_value() ? 1 : 0;
             },
-            .count = [](const void* m) -> std::size_t { return static_cast<const std::optional<T>*>(m)->has_value() ? 1 : 0; },
-            .item = [](const void* m, std::size_t) -> const void* { return &**static_cast<const std::optional<T>*>(m); },
+            .item = [](const void* m, std::size_t) -> const void* {
+                return &**static_cast<const std::optional<T>*>(m);
+            },
             .append = [](void* m) -> void* { return &static_cast<std::optional<T>*>(m)->emplace(); },
             .clear = [](void* m) { static_cast<std::optional<T>*>(m)->reset(); },
         };
@@ -135,11 +159,11 @@ struct Kind<std::optional<T>> {  // a nested thing that may be absent (null)
     }
 };
 
-#define TONGGUAN_KIND(cpp_type, kind_type, table)                     \
-    template <>                                                       \
-    struct Kind<cpp_type> {                                           \
-        static constexpr Type type = Type::kind_type;                 \
-        static const MemberOps& ops() { return kinds::table; }        \
+#define TONGGUAN_KIND(cpp_type, kind_type, table)              \
+    template <>                                                \
+    struct Kind<cpp_type> {                                    \
+        static constexpr Type type = Type::kind_type;          \
+        static const MemberOps& ops() { return kinds::table; } \
     };
 TONGGUAN_KIND(std::string, text, text)
 TONGGUAN_KIND(std::int64_t, integer, integer)

@@ -27,9 +27,12 @@ constexpr bool takes(std::index_sequence<I...>) {
 template <class T, std::size_t Guess = 64>
 consteval std::size_t member_count() {
     static_assert(std::is_aggregate_v<T>, "entities are flat aggregates");
-    if constexpr (Guess == 0) return 0;
-    else if constexpr (detail::takes<T>(std::make_index_sequence<Guess>{})) return Guess;
-    else return member_count<T, Guess - 1>();
+    if constexpr (Guess == 0)
+        return 0;
+    else if constexpr (detail::takes<T>(std::make_index_sequence<Guess>{}))
+        return Guess;
+    else
+        return member_count<T, Guess - 1>();
 }
 
 }  // namespace tongguan::entity

@@ -15,7 +15,7 @@ constexpr std::string_view many = "any((select current_setting('tongguan.scope')
 
 struct Wall {
     std::string_view role;
-    std::string Walls::*column;
+    std::string Walls::* column;
     std::string_view setting;
 };
 constexpr std::array<Wall, 6> walls{{
@@ -52,8 +52,7 @@ public:
     void role(std::string_view name, const std::string& rows) {
         drop(name, "");
         drop(name, "_open");
-        if (!rows.empty())
-            create(name, "", "using (" + rows + ") with check (" + rows + ")");
+        if (!rows.empty()) create(name, "", "using (" + rows + ") with check (" + rows + ")");
         if (entity_.walls.open && rows != "true") create(name, "_open", "for select", " using (true)");
         statements_.push_back("grant select, insert, update on " + entity_.table + " to " + std::string(name));
     }
@@ -62,12 +61,15 @@ public:
 
 private:
     void drop(std::string_view name, std::string_view kind) {
-        statements_.push_back("drop policy if exists " + std::string(name) + std::string(kind) + " on " + entity_.table);
+        statements_.push_back("drop policy if exists " + std::string(name) + std::string(kind) + " on " +
+                              entity_.table);
     }
     void create(std::string_view name, std::string_view kind, const std::string& what, std::string_view rest = {}) {
         std::string sql = "create policy " + std::string(name) + std::string(kind) + " on " + entity_.table;
-        if (rest.empty()) sql += " to " + std::string(name) + " " + what;
-        else sql += " " + what + " to " + std::string(name) + std::string(rest);
+        if (rest.empty())
+            sql += " to " + std::string(name) + " " + what;
+        else
+            sql += " " + what + " to " + std::string(name) + std::string(rest);
         statements_.push_back(std::move(sql));
     }
 
@@ -86,8 +88,10 @@ std::vector<std::string> policies(const Entity& entity) {
         made.role(wall.role, rows);
     }
     std::string rows;
-    if (hangs) rows = through(entity);
-    else if (entity.description->find("id") != nullptr) rows = "id = " + std::string(one);
+    if (hangs)
+        rows = through(entity);
+    else if (entity.description->find("id") != nullptr)
+        rows = "id = " + std::string(one);
     made.role(record_role, rows);
     for (const std::string_view role : unwalled) made.role(role, "true");
     return made.take();

@@ -48,7 +48,8 @@ void find_faults(const Json& json, const Field& field, const std::string& at, Fa
         const std::int64_t max = field.max == 0 ? limits::items : field.max;
         if (count > max) return faults.add("too_many", field, at, {{"max", std::to_string(max)}});
         if (count < field.min) faults.add("too_few", field, at, {{"min", std::to_string(field.min)}});
-        for (std::size_t i = 0; i < items.size(); ++i) find_faults(items[i], *field.nested, join(at, std::to_string(i)), faults);
+        for (std::size_t i = 0; i < items.size(); ++i)
+            find_faults(items[i], *field.nested, join(at, std::to_string(i)), faults);
         return;
     }
     const auto value = value_from(field, json, at, faults);
@@ -58,7 +59,8 @@ void find_faults(const Json& json, const Field& field, const std::string& at, Fa
 }
 
 void find_faults(const Json& json, const Description& description, std::string_view path, Faults& faults) {
-    if (!json.is_object()) return faults.add("type", std::string(path), {{"label", description.name}, {"expected", "object"}});
+    if (!json.is_object())
+        return faults.add("type", std::string(path), {{"label", description.name}, {"expected", "object"}});
     const auto& object = json.get_object();
     for (const Field& field : description.fields) {
         if (faults.size() == limits::faults) return;
@@ -68,8 +70,10 @@ void find_faults(const Json& json, const Description& description, std::string_v
             continue;
         }
         const std::string at = join(path, field.name);
-        if (const Json* given = member(object, field)) find_faults(*given, field, at, faults);
-        else if (field.required) faults.add("missing", field, at);
+        if (const Json* given = member(object, field))
+            find_faults(*given, field, at, faults);
+        else if (field.required)
+            faults.add("missing", field, at);
     }
     find_unknown(object, description, path, faults);
 }
@@ -92,7 +96,8 @@ void assign(const Json& json, const Description& description, void* object) {
     for (const Field& field : description.fields) {
         if (field.server) continue;
         void* target = member_of(field, object);
-        if (const Json* value = member(given, field)) assign(*value, field, target);
+        if (const Json* value = member(given, field))
+            assign(*value, field, target);
         else if (field.nullable && given.contains(boost::json::string_view(field.name.data(), field.name.size())))
             field.ops->assign(field, target, Value{});  // null said so
     }

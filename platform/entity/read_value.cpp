@@ -15,21 +15,33 @@ std::string_view view(const Json& json) { return {json.get_string().data(), json
 // What a field of each type is written as in JSON: the word in the fault "type".
 std::string_view expected(Type type) {
     switch (type) {
-        case Type::integer: return "integer";
-        case Type::boolean: return "boolean";
-        case Type::document: return "object or array";
-        case Type::object: return "object";
-        case Type::list: return "array of objects";
-        case Type::words: return "array of strings";
-        case Type::ids: return "array of keys";
+        case Type::integer:
+            return "integer";
+        case Type::boolean:
+            return "boolean";
+        case Type::document:
+            return "object or array";
+        case Type::object:
+            return "object";
+        case Type::list:
+            return "array of objects";
+        case Type::words:
+            return "array of strings";
+        case Type::ids:
+            return "array of keys";
         case Type::id:
-        case Type::reference: return "key";
+        case Type::reference:
+            return "key";
         case Type::money:
-        case Type::area: return "decimal string";
-        case Type::date: return "YYYY-MM-DD";
-        case Type::instant: return "RFC 3339";
+        case Type::area:
+            return "decimal string";
+        case Type::date:
+            return "YYYY-MM-DD";
+        case Type::instant:
+            return "RFC 3339";
         case Type::text:
-        case Type::choice: break;
+        case Type::choice:
+            break;
     }
     return "string";
 }
@@ -113,11 +125,15 @@ std::int64_t key_from(std::string_view digits) {
 std::optional<Value> value_from(const Field& field, const Json& json, std::string_view path, Faults& faults) {
     switch (field.type) {
         case Type::id:
-        case Type::reference: return from_key(field, json, path, faults);
+        case Type::reference:
+            return from_key(field, json, path, faults);
         case Type::text:
-        case Type::choice: return from_text(field, json, path, faults);
-        case Type::integer: return from_integer(field, json, path, faults);
-        case Type::boolean: return json.is_bool() ? Value(json.get_bool()) : wrong_type(field, path, faults);
+        case Type::choice:
+            return from_text(field, json, path, faults);
+        case Type::integer:
+            return from_integer(field, json, path, faults);
+        case Type::boolean:
+            return json.is_bool() ? Value(json.get_bool()) : wrong_type(field, path, faults);
         case Type::date:
             return from_formed(field, json, path, faults, "date", parse_date, [](Date date) { return date; });
         case Type::instant:
@@ -125,14 +141,18 @@ std::optional<Value> value_from(const Field& field, const Json& json, std::strin
         case Type::money:
             return from_formed(field, json, path, faults, "money", parse_money, [](Money money) { return money.fen; });
         case Type::area:
-            return from_formed(field, json, path, faults, "area", parse_area, [](Area area) { return area.hundredths; });
+            return from_formed(field, json, path, faults, "area", parse_area,
+                               [](Area area) { return area.hundredths; });
         case Type::document:
             if (!json.is_object() && !json.is_array()) return wrong_type(field, path, faults);
             return Value(boost::json::serialize(json));
-        case Type::words: return from_words(field, json, path, faults);
-        case Type::ids: return from_keys(field, json, path, faults);
+        case Type::words:
+            return from_words(field, json, path, faults);
+        case Type::ids:
+            return from_keys(field, json, path, faults);
         case Type::object:
-        case Type::list: break;
+        case Type::list:
+            break;
     }
     return wrong_type(field, path, faults);
 }

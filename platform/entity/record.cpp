@@ -24,7 +24,8 @@ const MemberOps record_ops{
     .load = [](const Field& field, void*, const Cell&) -> void {
         throw std::logic_error("field " + field.name + " of a record has no column: records are kept as JSON");
     },
-    .write = [](const Field& field, const void* record, JsonWriter& out) { write_value(out, field, held(field, record)); },
+    .write = [](const Field& field, const void* record,
+                JsonWriter& out) { write_value(out, field, held(field, record)); },
 };
 
 }  // namespace
@@ -53,8 +54,10 @@ std::string store_record(const Record& record) {
         const Value value = held(field, &record);
         if (std::holds_alternative<std::monostate>(value)) continue;
         out.key(field.name);
-        if (field.type == Type::document) out.raw(std::get<std::string>(value));
-        else write_value(out, field, value);
+        if (field.type == Type::document)
+            out.raw(std::get<std::string>(value));
+        else
+            write_value(out, field, value);
     }
     out.end_object();
     return json;

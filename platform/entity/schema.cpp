@@ -60,20 +60,33 @@ object type_schema(const Field& field, bool input) {
     if (!input && field.masking != Masking::none && field.type != Type::words) return {{"type", "string"}};
     switch (field.type) {
         case Type::id:
-        case Type::reference: return key_schema();
-        case Type::text: return text_schema(field, input);
-        case Type::integer: return integer_schema(field, input);
-        case Type::boolean: return {{"type", "boolean"}};
-        case Type::date: return {{"type", "string"}, {"format", "date"}};
-        case Type::instant: return {{"type", "string"}, {"format", "date-time"}};
+        case Type::reference:
+            return key_schema();
+        case Type::text:
+            return text_schema(field, input);
+        case Type::integer:
+            return integer_schema(field, input);
+        case Type::boolean:
+            return {{"type", "boolean"}};
+        case Type::date:
+            return {{"type", "string"}, {"format", "date"}};
+        case Type::instant:
+            return {{"type", "string"}, {"format", "date-time"}};
         case Type::money:
-        case Type::area: return amount_schema(field, input);
-        case Type::choice: return {{"type", "string"}, {"enum", words_of(field.choices)}};
-        case Type::document: return {{"type", array{"object", "array"}}, {"items", object{}}};
-        case Type::object: return reference_schema(*field.nested, input);
-        case Type::list: return list_schema(field, reference_schema(*field.nested, input), input);
-        case Type::ids: return list_schema(field, key_schema(), input);
-        case Type::words: break;
+        case Type::area:
+            return amount_schema(field, input);
+        case Type::choice:
+            return {{"type", "string"}, {"enum", words_of(field.choices)}};
+        case Type::document:
+            return {{"type", array{"object", "array"}}, {"items", object{}}};
+        case Type::object:
+            return reference_schema(*field.nested, input);
+        case Type::list:
+            return list_schema(field, reference_schema(*field.nested, input), input);
+        case Type::ids:
+            return list_schema(field, key_schema(), input);
+        case Type::words:
+            break;
     }
     object word{{"type", "string"}};
     if (input && field.choices.empty()) {
@@ -94,8 +107,10 @@ object nullable(object schema) {
     if (schema.contains("$ref")) return {{"oneOf", array{std::move(schema), object{{"type", "null"}}}}};
     if (auto* choices = schema.if_contains("enum")) choices->as_array().push_back(nullptr);
     auto& type = schema["type"];
-    if (type.is_array()) type.as_array().push_back("null");
-    else type = array{type, "null"};
+    if (type.is_array())
+        type.as_array().push_back("null");
+    else
+        type = array{type, "null"};
     return schema;
 }
 

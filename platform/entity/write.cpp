@@ -16,8 +16,10 @@ std::string starred(std::string_view text, std::size_t head, std::size_t tail) {
     for (std::size_t at = 0; at < text.size();) {
         std::size_t next = at + 1;
         while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0) == 0x80) ++next;
-        if (index < head || index + tail >= length) out += text.substr(at, next - at);
-        else out += '*';
+        if (index < head || index + tail >= length)
+            out += text.substr(at, next - at);
+        else
+            out += '*';
         at = next;
         ++index;
     }
@@ -41,12 +43,14 @@ std::string nested_json(const Field& field, const void* object) {
 
 void write_masked(JsonWriter& out, const Field& field, const void* object) {
     const Value value = masked(field, field.ops->read(field, member_of(field, object)));
-    if (const auto* text = std::get_if<std::string>(&value)) out.value(std::string_view(*text));
+    if (const auto* text = std::get_if<std::string>(&value))
+        out.value(std::string_view(*text));
     else if (const auto* words = std::get_if<std::vector<std::string>>(&value)) {
         out.begin_array();
         for (const auto& word : *words) out.value(std::string_view(word));
         out.end_array();
-    } else out.null();
+    } else
+        out.null();
 }
 
 }  // namespace
@@ -54,11 +58,16 @@ void write_masked(JsonWriter& out, const Field& field, const void* object) {
 std::string masked(Masking masking, std::string_view text) {
     const std::size_t length = code_points(text);
     switch (masking) {
-        case Masking::none: return std::string(text);
-        case Masking::name: return length < 2 ? std::string("*") : starred(text, 1, 0);
-        case Masking::phone: return length < 8 ? std::string("***") : starred(text, 3, 4);
-        case Masking::number: return length < 6 ? std::string("***") : starred(text, 1, 1);
-        case Masking::all: break;
+        case Masking::none:
+            return std::string(text);
+        case Masking::name:
+            return length < 2 ? std::string("*") : starred(text, 1, 0);
+        case Masking::phone:
+            return length < 8 ? std::string("***") : starred(text, 3, 4);
+        case Masking::number:
+            return length < 6 ? std::string("***") : starred(text, 1, 1);
+        case Masking::all:
+            break;
     }
     return "***";  // of one length, so that the length says nothing
 }
@@ -81,8 +90,10 @@ void write_json(JsonWriter& out, const Description& description, const void* obj
     for (const Field& field : description.fields) {
         if (field.hidden) continue;
         out.key(field.name);
-        if (field.masking == Masking::none) field.ops->write(field, member_of(field, object), out);
-        else write_masked(out, field, object);
+        if (field.masking == Masking::none)
+            field.ops->write(field, member_of(field, object), out);
+        else
+            write_masked(out, field, object);
     }
     out.end_object();
 }
@@ -92,16 +103,25 @@ void write_value(JsonWriter& out, const Field& field, const Value& value) {
         out.null();
     } else if (const auto* number = std::get_if<std::int64_t>(&value)) {
         switch (field.type) {
-            case Type::money: out.value(std::string_view(to_string(Money{*number}))); break;
-            case Type::area: out.value(std::string_view(to_string(Area{*number}))); break;
+            case Type::money:
+                out.value(std::string_view(to_string(Money{*number})));
+                break;
+            case Type::area:
+                out.value(std::string_view(to_string(Area{*number})));
+                break;
             case Type::id:
-            case Type::reference: out.id_value(*number); break;
-            default: out.value(*number);
+            case Type::reference:
+                out.id_value(*number);
+                break;
+            default:
+                out.value(*number);
         }
     } else if (const auto* text = std::get_if<std::string>(&value)) {
         const bool is_json = !has_column(field) || (field.type == Type::document && field.masking == Masking::none);
-        if (is_json) out.raw(*text);
-        else out.value(std::string_view(*text));
+        if (is_json)
+            out.raw(*text);
+        else
+            out.value(std::string_view(*text));
     } else if (const auto* words = std::get_if<std::vector<std::string>>(&value)) {
         out.begin_array();
         for (const auto& word : *words) out.value(std::string_view(word));
@@ -130,8 +150,10 @@ std::vector<Change> changes(const Description& description, const void* before, 
             std::string old = nested_json(field, before);
             std::string now = nested_json(field, after);
             if (old == now) continue;
-            if (field.hidden) found.push_back({&field, {}, {}});
-            else found.push_back({&field, std::move(old), std::move(now)});
+            if (field.hidden)
+                found.push_back({&field, {}, {}});
+            else
+                found.push_back({&field, std::move(old), std::move(now)});
         }
     }
     return found;

@@ -16,15 +16,16 @@ bool has(const std::vector<std::string>& statements, std::string_view statement)
     return std::find(statements.begin(), statements.end(), statement) != statements.end();
 }
 std::size_t count(const std::vector<std::string>& statements, std::string_view part) {
-    return static_cast<std::size_t>(std::count_if(statements.begin(), statements.end(),
-                                                  [&](const std::string& s) { return s.find(part) != std::string::npos; }));
+    return static_cast<std::size_t>(std::count_if(
+        statements.begin(), statements.end(), [&](const std::string& s) { return s.find(part) != std::string::npos; }));
 }
 const Description& keyed() {
     struct Row {
         Id<Row> id;
         Id<Holder> parent_key;
     };
-    static const Description description = describe_struct("testing.row", {field<&Row::id>(), field<&Row::parent_key>()});
+    static const Description description =
+        describe_struct("testing.row", {field<&Row::id>(), field<&Row::parent_key>()});
     return description;
 }
 }  // namespace
@@ -83,7 +84,8 @@ TEST_CASE("a row of another shape is a bug and says so") {
     CHECK_THROWS_AS(load(describe<Pass>(), cells, &pass), std::logic_error);
     cells.pop_back();
     cells[3] = Cell{};  // title
-    CHECK_THROWS_WITH_AS(load(describe<Pass>(), cells, &pass), "column title is NULL, which its member cannot be", std::logic_error);
+    CHECK_THROWS_WITH_AS(load(describe<Pass>(), cells, &pass), "column title is NULL, which its member cannot be",
+                         std::logic_error);
     cells[3] = Cell{"t", 1};
     cells[13] = Cell{"west", 4};  // gate
     CHECK_THROWS_AS(load(describe<Pass>(), cells, &pass), std::runtime_error);
@@ -142,7 +144,8 @@ TEST_CASE("each shape gets the wall of its column, and none without one") {
 }
 
 TEST_CASE("rows that hang on another thing are seen through it; open ones by every reader") {
-    const Entity hanging{"testing.row", "testing_row", Walls{.through = "parent_key", .through_table = "testing_pass"}, &keyed()};
+    const Entity hanging{"testing.row", "testing_row", Walls{.through = "parent_key", .through_table = "testing_pass"},
+                         &keyed()};
     const auto walls = policies(hanging);
     CHECK(count(walls, "exists (select 1 from testing_pass parent where parent.id = testing_row.parent_key)") == 7);
     const Entity open{"testing.row", "testing_row", Walls{.open = true}, &keyed()};

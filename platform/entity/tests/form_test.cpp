@@ -55,16 +55,19 @@ TEST_CASE("a form kept as data describes things as a struct does") {
     CHECK(form.find("reason")->label == "testing.reason");
     CHECK(form.find("phone")->masking == Masking::phone);
 
-    const auto filled = read_record(*parse_json(
-        R"({"title":" 来访 ","days":3,"from":"2021-12-31","arrives_at":"2021-12-31T09:00:00+08:00","deposit":"12.5","gate":"south",)"
-        R"("areas":["hall"],"host":"77","phone":"13812342046","attachments":["5"],"extra":{"a":[1]},"overnight":false})"), form);
+    const auto filled = read_record(
+        *parse_json(
+            R"({"title":" 来访 ","days":3,"from":"2021-12-31","arrives_at":"2021-12-31T09:00:00+08:00","deposit":"12.5","gate":"south",)"
+            R"("areas":["hall"],"host":"77","phone":"13812342046","attachments":["5"],"extra":{"a":[1]},"overnight":false})"),
+        form);
     REQUIRE(filled.has_value());
     std::string shown;
     JsonWriter out(shown);
     write_json(out, form, &*filled);
-    CHECK(shown ==
-          R"({"title":"来访","days":3,"from":"2021-12-31","arrives_at":"2021-12-31T09:00:00+08:00","deposit":"12.50","gate":"south",)"
-          R"("areas":["hall"],"host":"77","phone":"138****2046","overnight":false,"attachments":["5"],"extra":{"a":[1]},"reason":null})");
+    CHECK(
+        shown ==
+        R"({"title":"来访","days":3,"from":"2021-12-31","arrives_at":"2021-12-31T09:00:00+08:00","deposit":"12.50","gate":"south",)"
+        R"("areas":["hall"],"host":"77","phone":"138****2046","overnight":false,"attachments":["5"],"extra":{"a":[1]},"reason":null})");
     CHECK(validate(form, &*filled).has_value());
 
     // What is kept is whole, and comes back as it was.
@@ -82,14 +85,18 @@ TEST_CASE("a form kept as data describes things as a struct does") {
 TEST_CASE("a form's faults have the keys and paths of a struct's") {
     const Description form = form_from(pass_form);
     const auto filled = read_record(
-        *parse_json(R"({"title":"","days":31,"from":"31.12.2021","gate":"west","areas":["hall","roof"],"phone":"138****2046","tittle":1})"), form);
-    CHECK(faults(outcome_of(filled)) == Lines{"title: missing", "days: range", "from: date", "gate: choice", "areas.1: choice",
-                                              "phone: masked", "tittle: unknown"});
+        *parse_json(
+            R"({"title":"","days":31,"from":"31.12.2021","gate":"west","areas":["hall","roof"],"phone":"138****2046","tittle":1})"),
+        form);
+    CHECK(faults(outcome_of(filled)) == Lines{"title: missing", "days: range", "from: date", "gate: choice",
+                                              "areas.1: choice", "phone: masked", "tittle: unknown"});
 }
 
 TEST_CASE("a case keeps the form it was filled with: other versions are read leniently or not at all") {
-    const Description first = form_from(R"({"name":"f@1","fields":[{"name":"a","type":"text"},{"name":"b","type":"integer"}]})");
-    const Description second = form_from(R"({"name":"f@2","fields":[{"name":"a","type":"text"},{"name":"c","type":"date"}]})");
+    const Description first =
+        form_from(R"({"name":"f@1","fields":[{"name":"a","type":"text"},{"name":"b","type":"integer"}]})");
+    const Description second =
+        form_from(R"({"name":"f@2","fields":[{"name":"a","type":"text"},{"name":"c","type":"date"}]})");
     const Description third = form_from(R"({"name":"f@3","fields":[{"name":"b","type":"text"}]})");
     const Record record = *read_record(*parse_json(R"({"a":"x","b":5})"), first);
     const Record seen = restore_record(*parse_json(store_record(record)), second);
@@ -105,7 +112,8 @@ TEST_CASE("a form that cannot be right is refused, and says where") {
     CHECK(refused(R"({"name":"x"})") == "fields: a form needs fields");
     CHECK(refused(R"({"name":"x","fields":[],"title":1})") == "title: unknown attribute");
     CHECK(refused(R"({"name":"x","fields":[7]})") == "fields.0: not an object");
-    CHECK(refused(R"({"name":"x","fields":[{"name":"a","type":"text"},{"name":"a","type":"date"}]})") == "fields.1.name: a name twice");
+    CHECK(refused(R"({"name":"x","fields":[{"name":"a","type":"text"},{"name":"a","type":"date"}]})") ==
+          "fields.1.name: a name twice");
     CHECK(refused_field(R"("name":"a","type":"text","maxx":3)") == "fields.0.maxx: unknown attribute, nearest max");
     CHECK(refused_field(R"("name":"a","type":"txt")") == "fields.0.type: unknown type, nearest text");
     CHECK(refused_field(R"("name":"a","type":"list")").starts_with("fields.0.type: unknown type"));
@@ -122,12 +130,16 @@ TEST_CASE("a form that cannot be right is refused, and says where") {
     CHECK(refused_field(R"("name":"a","type":"choice")") == "fields.0.choices: a choice needs them");
     CHECK(refused_field(R"("name":"a","type":"choice","choices":[])") == "fields.0.choices: not a list of words");
     CHECK(refused_field(R"("name":"a","type":"choice","choices":["x","x"])") == "fields.0.choices: a word twice");
-    CHECK(refused_field(R"("name":"a","type":"text","choices":["x"])") == "fields.0.choices: only of a choice or of words");
-    CHECK(refused_field(R"("name":"a","type":"text","personal":true)") == "fields.0.retention: personal without a retention purpose");
+    CHECK(refused_field(R"("name":"a","type":"text","choices":["x"])") ==
+          "fields.0.choices: only of a choice or of words");
+    CHECK(refused_field(R"("name":"a","type":"text","personal":true)") ==
+          "fields.0.retention: personal without a retention purpose");
     CHECK(refused_field(R"("name":"a","type":"text","masked":"phone")") == "fields.0.masked: masked but not personal");
-    CHECK(refused_field(R"("name":"a","type":"text","masked":"some")") == "fields.0.masked: name, phone, number or all");
+    CHECK(refused_field(R"("name":"a","type":"text","masked":"some")") ==
+          "fields.0.masked: name, phone, number or all");
     std::string many = R"({"name":"x","fields":[)";
-    for (int i = 0; i <= 200; ++i) many += (i == 0 ? "" : ",") + (R"({"name":"f)" + std::to_string(i)) + R"(","type":"text"})";
+    for (int i = 0; i <= 200; ++i)
+        many += (i == 0 ? "" : ",") + (R"({"name":"f)" + std::to_string(i)) + R"(","type":"text"})";
     CHECK(refused(many + "]}") == "fields: more than 200");
 }
 
@@ -141,14 +153,18 @@ TEST_CASE("what the desk draws a form from") {
     };
     CHECK(named("id") == "absent");
     CHECK(named("version") == "absent");
-    CHECK(named("title") == R"({"name":"title","label":"testing.pass.title","type":"text","required":true,"min":2,"max":20})");
-    CHECK(named("reason") ==
-          R"({"name":"reason","label":"testing.pass.reason","type":"text","required":true,"max":500,"multiline":true})");
-    CHECK(named("exit") == R"({"name":"exit","label":"testing.pass.exit","type":"choice","required":false,"choices":[)"
-                           R"({"value":"north","label":"testing.pass.exit.north"},{"value":"south","label":"testing.pass.exit.south"},)"
-                           R"({"value":"east","label":"testing.pass.exit.east"}]})");
-    CHECK(named("holder") ==
-          R"({"name":"holder","label":"testing.pass.holder","type":"reference","required":true,"refers_to":"testing.holder"})");
+    CHECK(named("title") ==
+          R"({"name":"title","label":"testing.pass.title","type":"text","required":true,"min":2,"max":20})");
+    CHECK(
+        named("reason") ==
+        R"({"name":"reason","label":"testing.pass.reason","type":"text","required":true,"max":500,"multiline":true})");
+    CHECK(named("exit") ==
+          R"({"name":"exit","label":"testing.pass.exit","type":"choice","required":false,"choices":[)"
+          R"({"value":"north","label":"testing.pass.exit.north"},{"value":"south","label":"testing.pass.exit.south"},)"
+          R"({"value":"east","label":"testing.pass.exit.east"}]})");
+    CHECK(
+        named("holder") ==
+        R"({"name":"holder","label":"testing.pass.holder","type":"reference","required":true,"refers_to":"testing.holder"})");
     const Json application = form_of(describe<Application>());
     CHECK(application.at("fields").at(2).at("fields").at(0).at("name").as_string() == "name");
 }

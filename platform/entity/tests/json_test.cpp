@@ -24,11 +24,12 @@ using Lines = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("a thing is written field by field, masked and without what is hidden") {
-    CHECK(json_of(sample_pass()) ==
-          R"({"id":"7","holder":"42","sponsor":null,"title":"人员通行证","reason":"第一行\n第二行 \u003cb\u003e","days":3,)"
-          R"("overnight":true,"from":"2021-12-31","until":"2000-02-29","filed_at":"2021-12-31T09:00:00+08:00",)"
-          R"("decided_at":null,"fee":"1234.50","room":"24.17","gate":"south","exit":"east","answers":{"a":1},)"
-          R"("words":["甲","乙"],"buildings":["1","9007199254740993"],"phone":"138****2046","note":null,"version":5})");
+    CHECK(
+        json_of(sample_pass()) ==
+        R"({"id":"7","holder":"42","sponsor":null,"title":"人员通行证","reason":"第一行\n第二行 \u003cb\u003e","days":3,)"
+        R"("overnight":true,"from":"2021-12-31","until":"2000-02-29","filed_at":"2021-12-31T09:00:00+08:00",)"
+        R"("decided_at":null,"fee":"1234.50","room":"24.17","gate":"south","exit":"east","answers":{"a":1},)"
+        R"("words":["甲","乙"],"buildings":["1","9007199254740993"],"phone":"138****2046","note":null,"version":5})");
 }
 
 TEST_CASE("what is read is what was written") {
@@ -62,7 +63,8 @@ TEST_CASE("what may be left out keeps its default, null empties what can be empt
     CHECK(faults(from_json(good_pass(), pass)) == Lines{"ok"});
     CHECK(pass.note == "before");
     CHECK(pass.overnight);
-    CHECK(faults(from_json(good_pass(R"("note":null,"exit":null,"overnight":null,"days")", R"("days")"), pass)) == Lines{"ok"});
+    CHECK(faults(from_json(good_pass(R"("note":null,"exit":null,"overnight":null,"days")", R"("days")"), pass)) ==
+          Lines{"ok"});
     CHECK(pass.note == std::nullopt);
     CHECK(pass.exit == std::nullopt);
     CHECK(pass.overnight);  // it cannot be empty
@@ -78,14 +80,17 @@ TEST_CASE("every fault is found and named, and nothing is assigned") {
         R"("tittle":"x","version":3})",
         pass);
     CHECK(faults(outcome) == Lines{"holder: type", "title: too_short", "reason: missing", "days: range", "from: date",
-                                   "fee: money", "gate: choice", "words: too_few", "version: server", "tittle: unknown"});
+                                   "fee: money", "gate: choice", "words: too_few", "version: server",
+                                   "tittle: unknown"});
     CHECK(json_of(pass) == json_of(sample_pass()));
     CHECK(outcome.error().kind == Refusal::Kind::invalid);
     const auto& unknown = outcome.error().also.back();
     CHECK(unknown.args == Refusal::Args{{"name", "tittle"}, {"nearest", "title"}});
-    CHECK(outcome.error().also[0].args == Refusal::Args{{"label", "testing.pass.title"}, {"min", "2"}, {"length", "1"}});
+    CHECK(outcome.error().also[0].args ==
+          Refusal::Args{{"label", "testing.pass.title"}, {"min", "2"}, {"length", "1"}});
     CHECK(outcome.error().also[2].args == Refusal::Args{{"label", "testing.pass.days"}, {"range", "1 – 30"}});
-    CHECK(outcome.error().also[5].args == Refusal::Args{{"label", "testing.pass.gate"}, {"choices", "north, south, east"}});
+    CHECK(outcome.error().also[5].args ==
+          Refusal::Args{{"label", "testing.pass.gate"}, {"choices", "north, south, east"}});
 }
 
 TEST_CASE("each kind of fault") {
@@ -95,14 +100,16 @@ TEST_CASE("each kind of fault") {
                             "fee: missing", "gate: missing", "words: missing"});
     CHECK(of(good_pass(R"("holder":null)", R"("holder":"42")")) == Lines{"holder: missing"});
     for (const char* bad : {"42", R"("")", R"("042")", R"("-1")", R"("4 2")", R"("9223372036854775808")", "true", "{}"})
-        CHECK_MESSAGE(of(good_pass(std::string(R"("holder":)") + bad, R"("holder":"42")")) == Lines{"holder: type"}, bad);
+        CHECK_MESSAGE(of(good_pass(std::string(R"("holder":)") + bad, R"("holder":"42")")) == Lines{"holder: type"},
+                      bad);
     CHECK(of(good_pass(R"("holder":"9223372036854775807")", R"("holder":"42")")) == Lines{"ok"});
     for (const char* bad : {R"("2")", "2.0", "2.5", "null", "[2]"})
         CHECK_MESSAGE(of(good_pass(std::string(R"("days":)") + bad, R"("days":2)")) != Lines{"ok"}, bad);
     CHECK(of(good_pass(R"("days":0)", R"("days":2)")) == Lines{"days: range"});
     CHECK(of(good_pass(R"("days":-9223372036854775808)", R"("days":2)")) == Lines{"days: range"});
     CHECK(of(good_pass(R"("title":"一二三四五六七八九十一二三四五六七八九十")", R"("title":"通行证")")) == Lines{"ok"});
-    CHECK(of(good_pass(R"("title":"一二三四五六七八九十一二三四五六七八九十一")", R"("title":"通行证")")) == Lines{"title: too_long"});
+    CHECK(of(good_pass(R"("title":"一二三四五六七八九十一二三四五六七八九十一")", R"("title":"通行证")")) ==
+          Lines{"title: too_long"});
     CHECK(of(good_pass(R"("title":5)", R"("title":"通行证")")) == Lines{"title: type"});
     CHECK(of(good_pass(R"("title":"a\nb")", R"("title":"通行证")")) == Lines{"title: control"});
     CHECK(of(good_pass(R"("title":"a\u001bb")", R"("title":"通行证")")) == Lines{"title: control"});
@@ -121,7 +128,8 @@ TEST_CASE("each kind of fault") {
     CHECK(of(good_pass(R"("buildings":["1","x"],"days")", R"("days")")) == Lines{"buildings.1: type"});
     CHECK(of(good_pass(R"("buildings":["1","2","3"],"days")", R"("days")")) == Lines{"buildings: too_many"});
     CHECK(of(good_pass(R"("answers":"x","days")", R"("days")")) == Lines{"answers: type"});
-    CHECK(of(good_pass(R"("answers":[")" + std::string(70'000, 'x') + R"("],"days")", R"("days")")) == Lines{"answers: document_size"});
+    CHECK(of(good_pass(R"("answers":[")" + std::string(70'000, 'x') + R"("],"days")", R"("days")")) ==
+          Lines{"answers: document_size"});
     CHECK(of(good_pass(R"("overnight":1,"days")", R"("days")")) == Lines{"overnight: type"});
     CHECK(of(good_pass(R"("phone":"138****2046","days")", R"("days")")) == Lines{"phone: masked"});
     CHECK(of(good_pass(R"("id":"7","days")", R"("days")")) == Lines{"id: server"});
@@ -150,8 +158,9 @@ TEST_CASE("an unknown field is told the nearest name, or all that are known") {
 
 TEST_CASE("nested things: paths lead to the fault") {
     Application application;
-    CHECK(faults(from_json(R"({"title":"t","contact":{"name":"甲"},"visitors":[{"name":"乙"},{"name":"丙","plate":"浙A"}]})",
-                           application)) == Lines{"ok"});
+    CHECK(faults(from_json(
+              R"({"title":"t","contact":{"name":"甲"},"visitors":[{"name":"乙"},{"name":"丙","plate":"浙A"}]})",
+              application)) == Lines{"ok"});
     CHECK(application.contact.name == "甲");
     CHECK(application.visitors == std::vector<Visitor>{{"乙", std::nullopt}, {"丙", "浙A"}});
     CHECK_FALSE(application.driver.has_value());
@@ -159,20 +168,23 @@ TEST_CASE("nested things: paths lead to the fault") {
           R"({"title":"t","contact":{"name":"甲","plate":null},"visitors":[{"name":"乙","plate":null},)"
           R"({"name":"丙","plate":"浙A"}],"driver":null})");
 
-    CHECK(faults(from_json(R"({"title":"t","contact":{"nme":"甲"},"visitors":[{"name":"乙"},{"plate":"123456789"},7],"driver":[]})",
-                           application)) == Lines{"contact.name: missing", "contact.nme: unknown", "visitors.1.name: missing",
-                                                  "visitors.1.plate: too_long", "visitors.2: type", "driver: type"});
+    CHECK(faults(from_json(
+              R"({"title":"t","contact":{"nme":"甲"},"visitors":[{"name":"乙"},{"plate":"123456789"},7],"driver":[]})",
+              application)) == Lines{"contact.name: missing", "contact.nme: unknown", "visitors.1.name: missing",
+                                     "visitors.1.plate: too_long", "visitors.2: type", "driver: type"});
     CHECK(application.visitors.size() == 2);  // untouched
     CHECK(faults(from_json(R"({"title":"t","contact":{"name":"a"},"visitors":[{},{},{},{}]})", application)) ==
           Lines{"visitors: too_many"});
-    CHECK(faults(from_json(R"({"title":"t","contact":{"name":"a"},"visitors":{}})", application)) == Lines{"visitors: type"});
+    CHECK(faults(from_json(R"({"title":"t","contact":{"name":"a"},"visitors":{}})", application)) ==
+          Lines{"visitors: type"});
 
     // A second reading replaces the lists of the first.
     CHECK(faults(from_json(R"({"title":"t","contact":{"name":"a"},"visitors":[{"name":"b"}],"driver":{"name":"丁"}})",
                            application)) == Lines{"ok"});
     CHECK(application.visitors.size() == 1);
     CHECK(application.driver->name == "丁");
-    CHECK(faults(from_json(R"({"title":"t","contact":{"name":"a"},"visitors":[],"driver":null})", application)) == Lines{"ok"});
+    CHECK(faults(from_json(R"({"title":"t","contact":{"name":"a"},"visitors":[],"driver":null})", application)) ==
+          Lines{"ok"});
     CHECK_FALSE(application.driver.has_value());
 }
 

@@ -57,7 +57,9 @@ public:
     BinaryRow& text(std::string_view bytes) { return add(std::string(bytes)); }
     BinaryRow& boolean(bool flag) { return add(std::string(1, flag ? '\1' : '\0')); }
     template <class Number>
-    BinaryRow& integer(Number number) { return add(big_endian(number)); }
+    BinaryRow& integer(Number number) {
+        return add(big_endian(number));
+    }
     BinaryRow& date(Date day) { return integer(static_cast<std::int32_t>(day.day.time_since_epoch().count() - 10957)); }
     BinaryRow& instant(Instant at) { return integer(at.micros() - 946684800LL * 1000000); }
     BinaryRow& jsonb(std::string_view json) { return add('\1' + std::string(json)); }
@@ -124,8 +126,12 @@ struct EnumWords<testing::Gate> {
     static constexpr std::array<std::pair<testing::Gate, std::string_view>, 3> words{
         {{north, "north"}, {south, "south"}, {east, "east"}}};
 };
-template <> const Description& describe<testing::Visitor>();
-template <> const Description& describe<testing::Pass>();
-template <> const Description& describe<testing::Application>();
-template <> const Entity& entity<testing::Pass>();
+template <>
+const Description& describe<testing::Visitor>();
+template <>
+const Description& describe<testing::Pass>();
+template <>
+const Description& describe<testing::Application>();
+template <>
+const Entity& entity<testing::Pass>();
 }  // namespace tongguan::entity

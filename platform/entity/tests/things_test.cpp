@@ -11,55 +11,58 @@ using namespace testing;
 template <>
 const Description& describe<Visitor>() {
     static const Description description = describe_struct("testing.visitor", {
-        field<&Visitor::name>().max(10),
-        field<&Visitor::plate>().max(8),
-    });
+                                                                                  field<&Visitor::name>().max(10),
+                                                                                  field<&Visitor::plate>().max(8),
+                                                                              });
     return description;
 }
 
 template <>
 const Description& describe<Pass>() {
-    static const Description description = describe_struct("testing.pass", {
-        field<&Pass::id>().server(),
-        field<&Pass::holder>().refers_to("testing.holder"),
-        field<&Pass::sponsor>().refers_to("testing.holder").optional(),
-        field<&Pass::title>().min(2).max(20).unique(),
-        field<&Pass::reason>().max(500),
-        field<&Pass::days>().min(1).max(30),
-        field<&Pass::overnight>().optional(),
-        field<&Pass::from>(),
-        field<&Pass::until>(),
-        field<&Pass::filed_at>().server(),
-        field<&Pass::decided_at>(),
-        field<&Pass::fee>().max(1000000),
-        field<&Pass::room>().optional(),
-        field<&Pass::gate>(),
-        field<&Pass::exit>(),
-        field<&Pass::answers>().optional(),
-        field<&Pass::words>().min(1).max(3),
-        field<&Pass::buildings>().max(2).optional(),
-        field<&Pass::phone>().max(20).personal("service").masked(Masking::phone).optional(),
-        field<&Pass::note>(),
-        field<&Pass::secret>().hidden().optional(),
-        field<&Pass::version>().server(),
-    });
+    static const Description description = describe_struct(
+        "testing.pass", {
+                            field<&Pass::id>().server(),
+                            field<&Pass::holder>().refers_to("testing.holder"),
+                            field<&Pass::sponsor>().refers_to("testing.holder").optional(),
+                            field<&Pass::title>().min(2).max(20).unique(),
+                            field<&Pass::reason>().max(500),
+                            field<&Pass::days>().min(1).max(30),
+                            field<&Pass::overnight>().optional(),
+                            field<&Pass::from>(),
+                            field<&Pass::until>(),
+                            field<&Pass::filed_at>().server(),
+                            field<&Pass::decided_at>(),
+                            field<&Pass::fee>().max(1000000),
+                            field<&Pass::room>().optional(),
+                            field<&Pass::gate>(),
+                            field<&Pass::exit>(),
+                            field<&Pass::answers>().optional(),
+                            field<&Pass::words>().min(1).max(3),
+                            field<&Pass::buildings>().max(2).optional(),
+                            field<&Pass::phone>().max(20).personal("service").masked(Masking::phone).optional(),
+                            field<&Pass::note>(),
+                            field<&Pass::secret>().hidden().optional(),
+                            field<&Pass::version>().server(),
+                        });
     return description;
 }
 
 template <>
 const Description& describe<Application>() {
-    static const Description description = describe_struct("testing.application", {
-        field<&Application::title>(),
-        field<&Application::contact>(),
-        field<&Application::visitors>().max(3),
-        field<&Application::driver>(),
-    });
+    static const Description description =
+        describe_struct("testing.application", {
+                                                   field<&Application::title>(),
+                                                   field<&Application::contact>(),
+                                                   field<&Application::visitors>().max(3),
+                                                   field<&Application::driver>(),
+                                               });
     return description;
 }
 
 template <>
 const Entity& entity<Pass>() {
-    static const Entity entity{"testing.pass", "testing_pass", Walls{.self = "holder", .unit = "sponsor"}, &describe<Pass>()};
+    static const Entity entity{"testing.pass", "testing_pass", Walls{.self = "holder", .unit = "sponsor"},
+                               &describe<Pass>()};
     return entity;
 }
 
@@ -107,7 +110,8 @@ std::vector<std::string> faults(const Outcome& outcome) {
     std::vector<std::string> found;
     const auto line = [](const Refusal& refusal) {
         const std::string_view prefix = "entity.invalid.";
-        return refusal.field + ": " + (refusal.key.starts_with(prefix) ? refusal.key.substr(prefix.size()) : refusal.key);
+        return refusal.field + ": " +
+               (refusal.key.starts_with(prefix) ? refusal.key.substr(prefix.size()) : refusal.key);
     };
     found.push_back(line(outcome.error()));
     for (const auto& other : outcome.error().also) found.push_back(line(other));
@@ -159,7 +163,9 @@ TEST_CASE("a description that contradicts itself is refused when it is made") {
         std::string a;
         Gate gate = Gate::north;
     };
-    const auto describing = [](std::vector<Field> fields) { return [fields] { (void)describe_struct("x.y", fields); }; };
+    const auto describing = [](std::vector<Field> fields) {
+        return [fields] { (void)describe_struct("x.y", fields); };
+    };
     CHECK_THROWS_AS(describing({field<&Thing::a>(), field<&Thing::a>()})(), std::logic_error);
     CHECK_THROWS_AS(describing({field<&Thing::a>().personal("")})(), std::logic_error);
     CHECK_THROWS_AS(describing({field<&Thing::a>().masked(Masking::name)})(), std::logic_error);
