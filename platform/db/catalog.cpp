@@ -7,6 +7,7 @@
 
 #include "platform/db/migrate.h"
 #include "platform/db/script.h"
+#include "platform/db/walls.h"
 
 namespace tongguan::db {
 
@@ -121,7 +122,15 @@ struct Comparison {
 
 void compare_walls(Script& script, const entity::Entity& entity, Comparison& out) {
     const std::set<std::string> standing = read_walls(script, entity.table);
-    for (const std::string& statement : entity::policies(entity)) script.run(statement);
+    script.run("savepoint walls");
+    try {
+        take_down_walls(script, entity.table);
+        for (const std::string& statement : entity::policies(entity)) script.run(statement);
+    } catch (const Failure& failure) {  // a column they need is missing: that has its own line
+        out.note(entity.table + ": its walls cannot be put up: " + failure.what());
+        script.run("rollback to savepoint walls");
+        return;
+    }
     const std::set<std::string> declared = read_walls(script, entity.table);
     for (const std::string& line : declared)
         if (!standing.contains(line)) out.note(entity.table + ": missing in the database: " + line);
@@ -152,6 +161,16 @@ Comparison compare(const std::string& owner_conninfo, const Schema& schema) {
 }
 
 }  // namespace
+
+void take_down_walls(Script& script, const std::string& table) {
+    for (const auto& row : script.rows("select policyname from pg_policies where schemaname = 'public' and tablename = $1", {table}))
+        script.run("drop policy " + quoted(*row[0]) + " on " + table);
+    for (const auto& row : script.rows("select distinct g.grantee::regrole::text from pg_class c, aclexplode(c.relacl) g"
+                                       " where c.oid = to_regclass($1) and g.grantee <> 0 and g.grantee <> c.relowner",
+                                       {table}))
+        script.run("revoke all on " + table + " from " + *row[0]);  // regrole quotes where it must
+    script.run("alter table " + table + " disable row level security; alter table " + table + " no force row level security");
+}
 
 std::vector<std::string> differences(const std::string& owner_conninfo, const Schema& schema) {
     return compare(owner_conninfo, schema).lines;

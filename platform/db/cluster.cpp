@@ -72,17 +72,19 @@ bool has_working_folder(int process, const fs::path& folder) {
     return !error && at == folder;
 }
 
-// A pid file whose number now belongs to a stranger (after a reboot, in a container) would keep PostgreSQL from
-// starting. It may go only when no process at all works in the folder: leftovers of a killed postmaster do.
-void forget_stranger(const fs::path& folder) {
-    const int process = number(first_line(folder / "postmaster.pid"));
-    if (process <= 0 || kill(process, 0) != 0) return;  // no such process: PostgreSQL sees that by itself
+// A lock file whose number now belongs to a stranger (after a reboot, in a container) or to a corpse would keep
+// PostgreSQL from starting. It may go only when no process at all works in the folder: leftovers of a killed postmaster do.
+void forget_stranger(const fs::path& lock, const fs::path& folder) {
+    const int process = number(first_line(lock));
+    if (process <= 0) return;
+    (void)ended(process);  // a corpse, when it was our child, is buried here
+    if (kill(process, 0) != 0) return;  // no such process: PostgreSQL sees that by itself
     std::error_code error;
     for (const auto& entry : fs::directory_iterator("/proc", error)) {
         const int other = number(entry.path().filename().string());
         if (other > 0 && has_working_folder(other, folder)) return;
     }
-    fs::remove(folder / "postmaster.pid", error);
+    fs::remove(lock, error);
 }
 
 bool make_folder(const fs::path& folder, const Account& account) {
@@ -239,7 +241,8 @@ Outcome Cluster::start() {
             if (answers()) return Done{};
         } else if (child == 0 || ended(child)) {
             if (launches++ == most_launches) break;
-            forget_stranger(options_.folder);
+            forget_stranger(options_.folder / "postmaster.pid", options_.folder);
+            forget_stranger(options_.socket_folder / (".s.PGSQL." + std::string(port) + ".lock"), options_.folder);
             child = launch_program({binaries_ / "postgres", "-D", options_.folder.string()}, account, log);
         }
         nap(nap_ms);

@@ -7,6 +7,7 @@
 
 #include "platform/db/scope.h"
 #include "platform/db/script.h"
+#include "platform/db/walls.h"
 
 namespace tongguan::db {
 
@@ -143,6 +144,7 @@ Outcome put_up_walls(Script& script, const Schema& schema, bool migrated) {
     if (!migrated && script.text("select digest from tongguan_walls") == digest) return Done{};
     try {
         script.run("begin");
+        for (const entity::Entity* entity : schema.entities) take_down_walls(script, entity->table);
         script.run(all);
         script.run("delete from tongguan_walls");
         script.rows("insert into tongguan_walls (digest) values ($1)", {digest});

@@ -13,6 +13,13 @@ namespace {
 
 constexpr Statement one{"test.one", engine_right, "select 1::bigint"};
 
+TestDatabase& shared_database() {
+    static TestDatabase database;
+    static const bool roles = migrate(database.owner_conninfo(), {}).has_value();  // the roles of the shapes
+    REQUIRE(roles);
+    return database;
+}
+
 std::int64_t ask(Connection& connection) {
     const Scope engine = Scope::engine();
     Session session(connection, Mode::read, [&](Permission) { return &engine; });
@@ -20,8 +27,7 @@ std::int64_t ask(Connection& connection) {
 }
 
 TEST_CASE("a full pool refuses in time and serves again when one is given back") {
-    TestDatabase database;
-    REQUIRE(migrate(database.owner_conninfo(), {}));
+    TestDatabase& database = shared_database();
     Pool pool({.conninfo = database.server_conninfo(), .size = 2, .wait = std::chrono::milliseconds(20)});
     auto first = std::make_optional(pool.take());
     const auto second = pool.take();
@@ -32,8 +38,7 @@ TEST_CASE("a full pool refuses in time and serves again when one is given back")
 }
 
 TEST_CASE("a waiting taker gets the connection that is given back") {
-    TestDatabase database;
-    REQUIRE(migrate(database.owner_conninfo(), {}));
+    TestDatabase& database = shared_database();
     Pool pool({.conninfo = database.server_conninfo(), .size = 1, .wait = std::chrono::milliseconds(5000)});
     std::atomic<int> served{0};
     std::vector<std::thread> takers;
@@ -48,8 +53,7 @@ TEST_CASE("a waiting taker gets the connection that is given back") {
 }
 
 TEST_CASE("a connection that died while it was idle is replaced before anybody gets it") {
-    TestDatabase database;
-    REQUIRE(migrate(database.owner_conninfo(), {}));
+    TestDatabase& database = shared_database();
     Pool pool({.conninfo = database.server_conninfo(), .size = 3});
     int process = 0;
     {
@@ -64,8 +68,7 @@ TEST_CASE("a connection that died while it was idle is replaced before anybody g
 }
 
 TEST_CASE("a connection given back in the middle of a transaction is not given to the next") {
-    TestDatabase database;
-    REQUIRE(migrate(database.owner_conninfo(), {}));
+    TestDatabase& database = shared_database();
     Pool pool({.conninfo = database.server_conninfo(), .size = 1});
     {
         const auto lease = pool.take();
@@ -77,8 +80,7 @@ TEST_CASE("a connection given back in the middle of a transaction is not given t
 }
 
 TEST_CASE("a pool larger than the database lets in is refused in words") {
-    TestDatabase database;
-    REQUIRE(migrate(database.owner_conninfo(), {}));
+    TestDatabase& database = shared_database();
     Pool pool({.conninfo = database.server_conninfo(), .size = 100'000});
     const Outcome outcome = pool.check();
     REQUIRE_FALSE(outcome);

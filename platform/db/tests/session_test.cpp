@@ -34,14 +34,22 @@ constexpr Statement insert{"test.insert", work, "insert into thing (id, unit, na
 constexpr Statement rename{"test.rename", work, "update thing set name = $2 where id = $1"};
 constexpr Statement who{"test.who", see, "select current_user::text || ':' || current_setting('tongguan.scope')"};
 
+// One database for all cases of this file, its tables made anew for each: making a database costs more than most cases.
+TestDatabase& shared_database() {
+    static TestDatabase database;
+    static const bool roles = migrate(database.owner_conninfo(), {}).has_value();  // the roles of the shapes
+    REQUIRE(roles);
+    return database;
+}
+
 struct World {
-    TestDatabase database;
+    TestDatabase& database = shared_database();
     Scope see_scope = Scope::one(Shape::unit, 10);
     Scope work_scope = Scope::all();
     std::unique_ptr<Connection> connection;
 
     World() {
-        REQUIRE(migrate(database.owner_conninfo(), {}));  // the roles of the shapes
+        database.execute("drop table if exists child, thing, not_yet_there");
         database.execute(schema);
         connection = std::make_unique<Connection>(database.server_conninfo());
     }
