@@ -9,7 +9,7 @@ namespace tongguan::api {
 
 namespace {
 
-constexpr char version = 1;
+constexpr char cursor_version = 1;
 constexpr std::size_t check_bytes = 6;    // of SM3 over order and content: finds what was cut, altered or mixed up
 constexpr std::size_t longest = 1024;     // characters of a cursor
 constexpr std::size_t longest_key = 400;  // bytes of one sort key that is kept; names sort by their beginning
@@ -51,7 +51,7 @@ private:
 }  // namespace
 
 std::string Cursor::text() const {
-    std::string content(1, version);
+    std::string content(1, cursor_version);
     append_canonical(content, id);
     for (const auto& key : keys) append_canonical(content, std::string_view(key).substr(0, longest_key));
     return base64url(check_of(order, content) + content);
@@ -62,7 +62,7 @@ Result<Cursor> Cursor::parse(std::string_view text, std::string_view order, std:
     const auto bytes = from_base64url(text);
     if (!bytes || bytes->size() < check_bytes + 1) return refused();
     const std::string_view content = std::string_view(*bytes).substr(check_bytes);
-    if (std::string_view(*bytes).substr(0, check_bytes) != check_of(order, content) || content.front() != version)
+    if (std::string_view(*bytes).substr(0, check_bytes) != check_of(order, content) || content.front() != cursor_version)
         return refused();
     Cursor cursor{.order = std::string(order), .keys = std::vector<std::string>(keys)};
     Reader reader(content.substr(1));

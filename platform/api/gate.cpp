@@ -7,7 +7,7 @@ namespace tongguan::api {
 
 namespace {
 
-constexpr std::size_t longest_key = 128;  // of an Idempotency-Key
+constexpr std::size_t longest_idempotency_key = 128;  // of an Idempotency-Key
 
 Problem forbids(std::string_view key, Refusal::Args args = {}) {
     return {.status = 403,
@@ -69,11 +69,11 @@ std::optional<Problem> gate(const Route& route, const http::Request& request, co
 Result<std::string> idempotency_key(const http::Request& request) {
     std::string_view key = request.header("idempotency-key");
     for (const auto& [name, value] : request.headers)  // "" is not the same as none
-        if (name == "idempotency-key" && (value.empty() || value.size() > longest_key))
-            return invalid("api.idempotency_key", {{"max", std::to_string(longest_key)}}, "idempotency-key");
+        if (name == "idempotency-key" && (value.empty() || value.size() > longest_idempotency_key))
+            return invalid("api.idempotency_key", {{"max", std::to_string(longest_idempotency_key)}}, "idempotency-key");
     for (const char c : key)
         if (c < '!' || c > '~')
-            return invalid("api.idempotency_key", {{"max", std::to_string(longest_key)}}, "idempotency-key");
+            return invalid("api.idempotency_key", {{"max", std::to_string(longest_idempotency_key)}}, "idempotency-key");
     return std::string(key);
 }
 

@@ -16,7 +16,7 @@ namespace {
 using boost::json::array;
 using boost::json::object;
 
-constexpr std::string_view language = "zh";  // Chinese first; the generated client shows these beside each call
+constexpr std::string_view shown_language = "zh";  // Chinese first; the generated client shows these beside each call
 
 object reference(std::string_view kind, std::string_view name) {
     return {{"$ref", "#/components/" + std::string(kind) + "/" + std::string(name)}};
@@ -50,9 +50,9 @@ public:
     }
 
 private:
-    std::string said(const std::string& key) const { return texts_.text(language, key); }
+    std::string said(const std::string& key) const { return texts_.text(shown_language, key); }
     std::string said_or(const std::string& key, const std::string& otherwise) const {
-        return texts_.has(language, key) ? said(key) : otherwise;
+        return texts_.has(shown_language, key) ? said(key) : otherwise;
     }
 
     object info() const {
