@@ -39,7 +39,7 @@ public:
     JsonWriter& value(std::int64_t number);
     JsonWriter& value(int number) { return value(static_cast<std::int64_t>(number)); }
     JsonWriter& value(std::uint64_t number);
-    JsonWriter& value(double number);  // std::to_chars; not for stored amounts
+    JsonWriter& value(double number);  // std::to_chars, always with . or e; not for stored amounts
     JsonWriter& value(bool flag);
     JsonWriter& value(Date date);
     JsonWriter& value(Instant instant);

@@ -122,7 +122,10 @@ JsonWriter& JsonWriter::value(std::uint64_t number) {
 JsonWriter& JsonWriter::value(double number) {
     if (!std::isfinite(number)) return null();  // JSON has no word for it
     comma();
+    const std::size_t start = out_.size();
     append_number(out_, number);
+    // "-500" would come back as an integer, and 20 digits would not come back at all
+    if (out_.find_first_of(".e", start) == std::string::npos) out_.append(".0", 2);
     return *this;
 }
 

@@ -142,8 +142,9 @@ TEST_CASE("text leaves escaped: controls, quotes, markup, line separators; other
 }
 
 TEST_CASE("what is written is read back the same") {
-    for (const std::string_view text : {R"({"a":[1,-2,0.5,1e+300,true,false,null,"张三"],"b":{"c":{}},"空":""})",
-                                        R"([[],[[]],{"x":[{}]}])", "\"\\u003c\"", "0", "-1", "null"}) {
+    for (const std::string_view text :
+         {R"({"a":[1,-2,0.5,1e+300,true,false,null,"张三"],"b":{"c":{}},"空":""})", R"([[],[[]],{"x":[{}]}])",
+          R"([-0.5e3,-0.0,1e19,12345678901234567890.0,100.0])", "\"\\u003c\"", "0", "-1", "null"}) {
         CAPTURE(text);
         const auto first = parse_json(text);
         REQUIRE(first);
