@@ -1,4 +1,5 @@
-// Beyond the usual: no clock outside web/time.ts, no literal text in templates (scripts/check_texts.mjs looks deeper),
+// Run from the root of the tree (npm run lint), because a module's pages stand outside web/.
+// Beyond the usual: no clock outside web/time.ts, no literal text in templates (tools/tidy looks deeper),
 // pages of a module import only web/ and themselves.
 import globals from 'globals';
 import vue from 'eslint-plugin-vue';
@@ -18,7 +19,7 @@ const no_clock = {
 };
 
 export default ts.config(
-  { ignores: ['dist/**', 'node_modules/**', 'generated/**'] },
+  { ignores: ['web/dist/**', '**/node_modules/**', 'web/generated/**'] },
   ...ts.configs.strict,
   ...vue.configs['flat/recommended'],
   {
@@ -57,9 +58,9 @@ export default ts.config(
       'vue/multiline-html-element-content-newline': 'off',
     },
   },
-  { files: ['time.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['web/time.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
-    files: ['scripts/**', 'tests/**', 'build/**', 'vite.config.ts', 'eslint.config.js', '**/e2e/**'],
+    files: ['web/scripts/**', 'web/tests/**', 'web/build/**', 'web/*.config.{js,ts}', 'e2e/**', 'web/public/**'],
     languageOptions: { globals: globals.node },
   },
 );

@@ -23,6 +23,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 300,
+    rollupOptions: { output: { hashCharacters: 'hex' } }, // the server knows an immutable name by its eight hex digits
   },
   server: {
     fs: { allow: [fileURLToPath(new URL('..', import.meta.url))] },

@@ -16,7 +16,8 @@ let retry_ms = first_retry_ms;
 let wanted = false;
 let let_go: (() => void) | null = null;
 
-/** Calls `then` soon after a topic whose name begins with one of `topics` changed; ends with the page. */
+/** Calls `then` soon after one of `topics` changed: "service_centre.case" hears "service_centre.case:7" too. Ends with
+    the page. */
 export function on_change(topics: string[], then: () => void): void {
   let timer = 0;
   const soon: Hear = () => {
@@ -36,7 +37,7 @@ export function on_change(topics: string[], then: () => void): void {
 
 function tell(topic: string): void {
   for (const [wished, listeners] of hearers)
-    if (topic === wished || topic.startsWith(`${wished}.`) || topic === '*') listeners.forEach((hear) => hear(topic));
+    if (topic === '*' || `${topic}:`.startsWith(`${wished}:`)) listeners.forEach((hear) => hear(topic));
 }
 
 channel?.addEventListener('message', (message: MessageEvent<{ topic: string }>) => tell(message.data.topic));
@@ -76,6 +77,7 @@ function open(): void {
   source.onopen = () => (retry_ms = first_retry_ms);
   source.onmessage = (message) => hint(message.data as string);
   source.addEventListener('change', (message) => hint((message as MessageEvent<string>).data));
+  source.addEventListener('missed', () => hint('{"topic":"*"}')); // hints were dropped: read everything again
   source.onerror = () => {
     close();
     if (!wanted) return;

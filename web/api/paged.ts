@@ -30,8 +30,8 @@ const usual_limit = 25;
 export function paged<Row>(
   path: string,
   names: string[], // filters that may stand in the address
-  fixed: Record<string, string> = {},
-  usual_sort = '',
+  fixed: Record<string, string> = {}, // filters the page always sets
+  usual: Record<string, string> = {}, // what counts when the address does not say: { state: 'open' }
 ): Paged<Row> {
   const route = useRoute();
   const router = useRouter();
@@ -47,11 +47,16 @@ export function paged<Row>(
   const filters = computed(() =>
     Object.fromEntries(names.map((name) => [name, filter(name)] as const).filter(([, value]) => value !== '')),
   );
-  const sort = computed(() => filter('sort') || usual_sort);
+  const sort = computed(() => filter('sort') || (usual.sort ?? ''));
+  // "all" in the address switches a usual filter off.
+  const asked = computed(() =>
+    Object.fromEntries(
+      Object.entries({ ...usual, ...filters.value, ...fixed }).filter(([, value]) => value !== 'all'),
+    ),
+  );
   const loaded = load<Listed<Row>>(() =>
     get(path, {
-      ...fixed,
-      ...filters.value,
+      ...asked.value,
       sort: sort.value,
       limit: limit.value,
       cursor: cursors.value[cursors.value.length - 1] ?? '',

@@ -5,7 +5,7 @@ export interface Column {
   key: string;
   label: string; // text key
   width?: number; // rem; the reader may widen it
-  sort?: string; // name the server sorts by
+  sort?: string; // as the server names it, with its direction: "-accepted_at" = newest first
   align?: 'right';
   fixed?: boolean; // cannot be hidden
   low?: boolean; // goes first in large type
@@ -27,4 +27,13 @@ export function is_shown(column: Column, choice: TableChoice): boolean {
   if (column.fixed) return true;
   if (choice.hidden.includes(column.key)) return false;
   return !column.hidden || choice.shown.includes(column.key);
+}
+
+/** What a page may ask of its table. */
+export interface TableHandle {
+  choice: TableChoice;
+  toggle: (column: Column) => void;
+  set_dense: (dense: boolean) => void;
+  is_shown: (column: Column) => boolean;
+  forget_choices: () => void;
 }

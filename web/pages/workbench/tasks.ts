@@ -16,8 +16,8 @@ export interface Task {
 export interface TaskSummary {
   open: number;
   overdue: number;
-  due_today: number;
-  claimed?: number;
+  today: number;
+  closed_today: number;
 }
 
 export interface DueWord {
