@@ -36,7 +36,8 @@ function refused(from, to, path, { needs, known, inTests }) {
     const library = /^generated\/(\w+)_assets\.h$/.exec(path)?.[1]
     const own = known.get(from.folder)?.name ?? from.own
     const whole = from.floor === 'app' || from.folder === 'platform/testing'  // they put the whole schema together
-    if (library && !whole && library !== own) return `the embedded files of ${library} are its own`
+    const tested = inTests && [...(known.get(from.folder)?.depends ?? [])].some((folder) => known.get(folder).name === library)
+    if (library && !whole && !tested && library !== own) return `the embedded files of ${library} are its own`
     return null
   }
   if (!(to.floor in FLOORS)) return 'write the full path from the root of the tree'
