@@ -9,35 +9,77 @@
 #include "base/id.h"
 #include "base/result.h"
 #include "base/time.h"
-#include "platform/access/actor.h"  // tidy: allow layers – a plain value; its header needs no library
+#include "platform/access/actor.h"
+#include "platform/api/route.h"
 #include "platform/db/permission.h"
+#include "platform/entity/entity.h"
 
 namespace tongguan {
 class Work;
-}
+struct Module;
+}  // namespace tongguan
 
 namespace tongguan::task {
 
+namespace may {
+inline constexpr Permission own{"task.own"};  // one's own to-dos: what one's post and person may act on
+}
+
 struct Task {
     Id<Task> id;
-    std::string record;        // entity name of what it is about
+    std::string record;  // entity name of what it is about
     std::int64_t record_id = 0;
-    std::string title;         // what stands in the list: "人员通行证 · 市统计局"
-    std::string step;          // text key of what is asked: "service_centre.step.decide"
-    std::string permission;    // only holders of this right may claim
-    Id<Unit> unit;             // … in this unit (handling)
-    Id<Person> person;         // … or this very person; 0 = any
+    std::string title;          // what stands in the list: "人员通行证 · 市统计局"
+    std::string step;           // text key of what is asked: "service_centre.case.step.decide"
+    std::string permission;     // only holders of this right may claim
+    Id<Unit> unit;              // … in this unit (handling)
+    Id<Department> department;  // … and in this department of it; 0 = any
+    Id<Person> person;          // or this very person instead, wherever he works; 0 = any
     Id<Person> claimed_by;
-    Date due;                  // working-day due date; provisional when its year is not yet published
-    std::string address;       // page of the desk
+    Date due;             // working-day due date; provisional when its year is not yet published
+    std::string address;  // page of the desk
     Instant opened_at;
     std::optional<Instant> closed_at;
+    Id<Person> closed_by;
     std::int64_t version = 1;
 };
 
-void open(Work& work, const Task& task);                                    // queued
+// What the workbench counts. Working time is business time; a to-do is overdue once its due day is over.
+struct Summary {
+    std::int64_t overdue = 0, today = 0, open = 0, closed_today = 0;
+};
+
+// Queued. `opened_at` is set here; a task without an id gets one. Asks a person (person) or a unit's holders of a right
+// (unit and permission), never both.
+void open(Work& work, Task task);
 void close_all(Work& work, std::string_view record, std::int64_t record_id);  // every open task of that record
-// The record right: the actor holds an open task on it. Answers the scope to read that one record under.
+// The due day of a record's open tasks moved with its clock.
+void move_due(Work& work, std::string_view record, std::int64_t record_id, Date due);
+// The record right: the actor may act on an open task about it. Answers the scope to read that one record under; a
+// right that lasts as long as the task is open and not claimed by another.
 std::optional<db::Scope> record_right(Work& work, std::string_view record, std::int64_t record_id);
+// Open tasks of a person: what would be left behind.
+std::vector<Task> held_by(Work& work, Id<Person> person);
+
+// ---- what the workbench asks (routes under /api/tasks) ----
+
+// Mine: those that ask me, and those of my unit whose right my post carries and nobody else has claimed.
+// filter state: open (default) by due day, or closed_today (closed by me on this business day), newest first.
+Result<api::Page<Task>> list_tasks(Work& work, const api::ListQuery& query);
+Result<Summary> summarise_tasks(Work& work);
+// Refusals: task.task.missing (hidden or unknown), task.task.closed, task.task.claimed (by whom).
+Result<Task> claim_task(Work& work, Id<Task> id);
+Result<Task> release_task(Work& work, Id<Task> id);
+
+Module module();  // entity, statements, routes, permission, grants to every role
 
 }  // namespace tongguan::task
+
+namespace tongguan::entity {
+template <>
+const Description& describe<task::Task>();
+template <>
+const Description& describe<task::Summary>();
+template <>
+const Entity& entity<task::Task>();
+}  // namespace tongguan::entity

@@ -15,6 +15,7 @@
 #include "generated/work_assets.h"
 #include "platform/db/script.h"
 #include "platform/db/test_cluster.h"
+#include "platform/task/task.h"
 
 namespace tongguan::outbox {
 Module module();
@@ -96,7 +97,7 @@ std::unique_ptr<ReadSchema> read_schema(const std::vector<Module>& modules) {
     add(*read, {.name = "work"}, db::migrations_of("work", assets::work()));
     add(*read, {.name = "audit"}, db::migrations_of("audit", assets::audit()));
     add(*read, outbox::module(), db::migrations_of("outbox", assets::outbox()));
-    add(*read, {.name = "task"}, db::migrations_of("task", assets::task()));
+    add(*read, task::module(), db::migrations_of("task", assets::task()));
     add(*read, {.name = "access"}, db::migrations_of("access", assets::access()));
     add(*read, {.name = "indicator"}, db::migrations_of("indicator", assets::indicator()));
     for (const Module& module : modules) add(*read, module, migrations_from(*read, module.name));

@@ -7,6 +7,7 @@
 #include "platform/db/script.h"
 #include "platform/db/test_cluster.h"
 #include "platform/testing/audit.h"
+#include "platform/task/task.h"
 #include "platform/testing/schema.h"
 
 namespace tongguan::testing {
@@ -46,6 +47,8 @@ struct World::State {
 
     std::vector<access::Grant> grants() const {
         std::vector<access::Grant> all = access::grants();
+        const auto of_tasks = task::module().grants;
+        all.insert(all.end(), of_tasks.begin(), of_tasks.end());
         for (const Module& module : modules) all.insert(all.end(), module.grants.begin(), module.grants.end());
         return all;
     }

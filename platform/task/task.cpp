@@ -1,0 +1,119 @@
+#include "platform/task/task.h"
+
+#include <charconv>
+#include <limits>
+#include <stdexcept>
+
+#include "platform/task/store.h"
+
+namespace tongguan::task {
+
+namespace {
+
+// Open pages of those who are asked re-read their list.
+void tell(Work& work, const Task& task) {
+    if (task.person)
+        work.hint("task.person:" + std::to_string(task.person.value));
+    else
+        work.hint("task.unit:" + std::to_string(task.unit.value));
+}
+
+std::optional<std::int64_t> number(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+// "2021-12-31_123": the place after which the next page begins.
+Result<store::After> place(std::string_view cursor) {
+    if (cursor.empty()) return store::After{make_date(1900, 1, 1), 0};
+    const std::size_t bar = cursor.find('_');
+    if (bar == std::string_view::npos) return invalid("task.list.bad_cursor", {}, "cursor");
+    const auto due = parse_date(cursor.substr(0, bar));
+    const auto id = number(cursor.substr(bar + 1));
+    if (!due || !id) return invalid("task.list.bad_cursor", {}, "cursor");
+    return store::After{*due, *id};
+}
+
+api::Page<Task> page(std::vector<Task> tasks, std::size_t limit, std::string (*mark)(const Task&)) {
+    api::Page<Task> made;
+    const bool more = tasks.size() > limit;
+    if (more) tasks.resize(limit);
+    if (more) made.next = mark(tasks.back());
+    made.items = std::move(tasks);
+    return made;
+}
+
+Result<Task> open_one(Work& work, Id<Task> id) {
+    auto task = store::lock(work, id);
+    if (!task) return not_found("task.task.missing");
+    if (task->closed_at) return conflict("task.task.closed", {{"closed_at", to_string(*task->closed_at)}});
+    if (task->claimed_by && task->claimed_by != work.actor().person) return conflict("task.task.claimed");
+    return std::move(*task);
+}
+
+Task set_claim(Work& work, Task task, Id<Person> by) {
+    if (task.claimed_by == by) return task;  // asked again: nothing more to do
+    task.claimed_by = by;
+    ++task.version;
+    store::set_claim(work, task);
+    work.audit(by ? "task.task.claim" : "task.task.release", "task.task", task.id.value);
+    tell(work, task);
+    return task;
+}
+
+}  // namespace
+
+void open(Work& work, Task task) {
+    if (static_cast<bool>(task.person) == static_cast<bool>(task.unit))
+        throw std::logic_error("a task asks one person or one unit: " + task.step);
+    if (!task.id) task.id = work.new_id<Task>();
+    task.opened_at = work.now();
+    store::insert(work, task);
+    tell(work, task);
+}
+
+void close_all(Work& work, std::string_view record, std::int64_t record_id) {
+    store::close(work, record, record_id);
+    work.hint("task.record:" + std::string(record) + ":" + std::to_string(record_id));
+}
+
+void move_due(Work& work, std::string_view record, std::int64_t record_id, Date due) {
+    store::move_due(work, record, record_id, due);
+}
+
+std::optional<db::Scope> record_right(Work& work, std::string_view record, std::int64_t record_id) {
+    if (!store::may_act(work, record, record_id)) return std::nullopt;
+    return db::Scope::one(db::Shape::record, record_id);
+}
+
+std::vector<Task> held_by(Work& work, Id<Person> person) { return store::open_for(work, person); }
+
+Result<api::Page<Task>> list_tasks(Work& work, const api::ListQuery& query) {
+    const std::string_view state = query.filter("state");
+    if (state.empty() || state == "open") {
+        const store::After after = TRY(place(query.cursor));
+        return page(store::open_of(work, after, query.limit + 1), query.limit,
+                    [](const Task& task) { return to_string(task.due) + "_" + std::to_string(task.id.value); });
+    }
+    if (state != "closed_today") return invalid("task.list.bad_state", {}, "state");
+    std::int64_t before = std::numeric_limits<std::int64_t>::max();
+    if (!query.cursor.empty()) {
+        const auto mark = number(query.cursor);
+        if (!mark) return invalid("task.list.bad_cursor", {}, "cursor");
+        before = *mark;
+    }
+    return page(store::closed_since(work, instant_at(work.today()), before, query.limit + 1), query.limit,
+                [](const Task& task) { return std::to_string(task.id.value); });
+}
+
+Result<Summary> summarise_tasks(Work& work) { return store::count(work, work.today(), instant_at(work.today())); }
+
+Result<Task> claim_task(Work& work, Id<Task> id) {
+    return set_claim(work, TRY(open_one(work, id)), work.actor().person);
+}
+
+Result<Task> release_task(Work& work, Id<Task> id) { return set_claim(work, TRY(open_one(work, id)), {}); }
+
+}  // namespace tongguan::task
