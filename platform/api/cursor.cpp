@@ -62,7 +62,8 @@ Result<Cursor> Cursor::parse(std::string_view text, std::string_view order, std:
     const auto bytes = from_base64url(text);
     if (!bytes || bytes->size() < check_bytes + 1) return refused();
     const std::string_view content = std::string_view(*bytes).substr(check_bytes);
-    if (std::string_view(*bytes).substr(0, check_bytes) != check_of(order, content) || content.front() != cursor_version)
+    if (std::string_view(*bytes).substr(0, check_bytes) != check_of(order, content) ||
+        content.front() != cursor_version)
         return refused();
     Cursor cursor{.order = std::string(order), .keys = std::vector<std::string>(keys)};
     Reader reader(content.substr(1));

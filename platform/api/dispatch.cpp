@@ -102,6 +102,7 @@ private:
             return work::read(site_.services, actor, request_.trace, mode, act);
         }
         work::Idempotency once{.key = TRY(idempotency_key(request_)), .route = {}, .body_digest = {}};
+        if (!who_) once.key.clear();  // keys belong to an actor; nobody's would be everybody's
         if (!once.key.empty()) {
             once.route = route_.operation + " " + request_.path;
             once.body_digest = sm3_hex(request_.body);

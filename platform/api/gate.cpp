@@ -70,10 +70,12 @@ Result<std::string> idempotency_key(const http::Request& request) {
     std::string_view key = request.header("idempotency-key");
     for (const auto& [name, value] : request.headers)  // "" is not the same as none
         if (name == "idempotency-key" && (value.empty() || value.size() > longest_idempotency_key))
-            return invalid("api.idempotency_key", {{"max", std::to_string(longest_idempotency_key)}}, "idempotency-key");
+            return invalid("api.idempotency_key", {{"max", std::to_string(longest_idempotency_key)}},
+                           "idempotency-key");
     for (const char c : key)
         if (c < '!' || c > '~')
-            return invalid("api.idempotency_key", {{"max", std::to_string(longest_idempotency_key)}}, "idempotency-key");
+            return invalid("api.idempotency_key", {{"max", std::to_string(longest_idempotency_key)}},
+                           "idempotency-key");
     return std::string(key);
 }
 

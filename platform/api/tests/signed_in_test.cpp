@@ -91,6 +91,13 @@ Result<Hall> open_hall(Work& work, const NewHall& wanted) {
 }
 Result<Done> close_hall(Work&, Id<Hall>) { return Done{}; }
 
+Result<Done> knock(Work&, const NewHall&) { return Done{}; }
+Route knocking() {
+    Route route = post<&knock>("/api/testing/knock", "testing.knock", {});
+    route.open = true;
+    return route;
+}
+
 // Everybody is clerk of the unit that has his own number.
 class Posts final : public access::Directory {
 public:
@@ -120,6 +127,7 @@ struct Office {
         get<&view_hall>("/api/testing/halls/{id}", "testing.view_hall", may::read),
         post<&open_hall>("/api/testing/halls", "testing.open_hall", may::open),
         post<&close_hall>("/api/testing/halls/{id}/close", "testing.close_hall", may::close),
+        knocking(),
     };
     http::Router router;
 
@@ -228,6 +236,31 @@ TEST_CASE("an action sent twice under one key is done once; the key does not ser
     CHECK(told(office.open(one, "二号厅", "key-1")) == "409 work.key_reused");
     CHECK(told(office.open(one, "二号厅", "key 1")) == "422 api.idempotency_key");
     CHECK(office.world.count("select count(*) from testing_hall") == 1);
+}
+
+TEST_CASE("a key belongs to its actor: another one's request under it is his own") {
+    Office office;
+    const std::string one = office.sign_in(11);
+    const std::string two = office.sign_in(22);
+    const auto first = office.open(one, "一号厅", "key-1");
+    const auto other = office.open(two, "二号厅", "key-1");
+    CHECK(first.status == 200);
+    CHECK(other.status == 200);
+    CHECK(text(json(other), "name") == "二号厅");
+    CHECK(header(other, "idempotency-replayed").empty());
+}
+
+TEST_CASE("signed out, a key is nobody's: each request is done") {
+    Office office;
+    const auto knock = [&] {
+        auto made = post("/api/testing/knock", R"({"name":"a","seats":1})");
+        made.headers.push_back({"idempotency-key", "key-1"});
+        const auto match = office.router.match(made.method, made.path, made.params);
+        REQUIRE(match.handler != nullptr);
+        return match.handler->run(made);
+    };
+    CHECK(knock().status == 200);
+    CHECK(header(knock(), "idempotency-replayed").empty());
 }
 
 TEST_CASE("refusals of the action, of its input and of the database reach the reader as problems") {
