@@ -22,8 +22,7 @@ constexpr std::array administrators{role::system_administrator, role::security_a
 }  // namespace
 
 std::vector<Permission> permissions() {
-    return {may::own_session,  may::reset_account, may::manage_accounts,
-            may::manage_roles, may::security,      may::read_audit};
+    return {may::own_session, may::reset_account, may::manage_accounts, may::manage_roles, may::security};
 }
 
 std::vector<Grant> grants() {
@@ -36,7 +35,6 @@ std::vector<Grant> grants() {
     list.push_back({role::system_administrator, may::manage_accounts, Reach::all});
     list.push_back({role::security_administrator, may::manage_roles, Reach::all});
     list.push_back({role::security_administrator, may::security, Reach::all});
-    list.push_back({role::audit_administrator, may::read_audit, Reach::all});
     return list;
 }
 

@@ -49,7 +49,6 @@ inline constexpr Permission reset_account{"access.account.reset"};    // a one-t
 inline constexpr Permission manage_accounts{"access.account.manage"};
 inline constexpr Permission manage_roles{"access.role.manage"};
 inline constexpr Permission security{"access.security"};
-inline constexpr Permission read_audit{"audit.entry.read"};
 }  // namespace may
 
 std::vector<Permission> permissions();

@@ -1,0 +1,10 @@
+// What the audit offers the rest: its right and its routes.
+#pragma once
+
+#include "platform/module/module.h"
+
+namespace tongguan::audit {
+
+Module module();
+
+}  // namespace tongguan::audit
