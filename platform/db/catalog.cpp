@@ -1,6 +1,6 @@
-// Declared against standing. The declarations are built for real, in a scratch schema and over the standing walls, inside
-// a transaction that is rolled back; then two readings of PostgreSQL's own catalog are compared. So no type name and no
-// policy text has to be understood here.
+// Declared against standing. The declarations are built for real, in a scratch schema and over the standing walls,
+// inside a transaction that is rolled back; then two readings of PostgreSQL's own catalog are compared. So no type name
+// and no policy text has to be understood here.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -20,8 +20,8 @@ struct Column {
     bool not_null = false;
 };
 struct Tables {
-    std::map<std::string, std::map<std::string, Column>> columns;  // table → column
-    std::set<std::pair<std::string, std::string>> unique;          // (table, column)
+    std::map<std::string, std::map<std::string, Column>> columns;            // table → column
+    std::set<std::pair<std::string, std::string>> unique;                    // (table, column)
     std::map<std::pair<std::string, std::string>, std::string> constraints;  // (table, what) → definition
 };
 
@@ -29,18 +29,21 @@ Tables read_tables(Script& script, const std::string& schema) {
     Tables tables;
     for (const auto& row : script.rows(
              "select c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull from pg_attribute a"
-             " join pg_class c on c.oid = a.attrelid where c.relnamespace = $1::regnamespace and c.relkind in ('r', 'p')"
+             " join pg_class c on c.oid = a.attrelid where c.relnamespace = $1::regnamespace and c.relkind in ('r', "
+             "'p')"
              " and a.attnum > 0 and not a.attisdropped",
              {schema}))
         tables.columns[*row[0]][*row[1]] = {*row[2], *row[3] == "t"};
-    for (const auto& row : script.rows(
-             "select c.relname, a.attname from pg_index i join pg_class c on c.oid = i.indrelid"
-             " join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where c.relnamespace = $1::regnamespace"
-             " and i.indisunique and not i.indisprimary and i.indnkeyatts = 1 and i.indpred is null",
-             {schema}))
+    for (const auto& row :
+         script.rows("select c.relname, a.attname from pg_index i join pg_class c on c.oid = i.indrelid"
+                     " join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0] where c.relnamespace = "
+                     "$1::regnamespace"
+                     " and i.indisunique and not i.indisprimary and i.indnkeyatts = 1 and i.indpred is null",
+                     {schema}))
         tables.unique.emplace(*row[0], *row[1]);
     for (const auto& row : script.rows(
-             "select c.relname, case when k.contype = 'c' then pg_get_constraintdef(k.oid) else a.attname || ' references ' || f.relname end"
+             "select c.relname, case when k.contype = 'c' then pg_get_constraintdef(k.oid) else a.attname || ' "
+             "references ' || f.relname end"
              " from pg_constraint k join pg_class c on c.oid = k.conrelid left join pg_class f on f.oid = k.confrelid"
              " left join pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]"
              " where k.connamespace = $1::regnamespace and k.contype in ('c', 'f')",
@@ -53,13 +56,16 @@ Tables read_tables(Script& script, const std::string& schema) {
 std::set<std::string> read_walls(Script& script, const std::string& table) {
     std::set<std::string> lines;
     for (const auto& row : script.rows(
-             "select 'row level security ' || relrowsecurity || ' force ' || relforcerowsecurity from pg_class where oid = to_regclass($1)"
-             " union all select 'policy ' || policyname || ' ' || permissive || ' to ' || array_to_string(roles, ',') || ' for ' || cmd ||"
+             "select 'row level security ' || relrowsecurity || ' force ' || relforcerowsecurity from pg_class where "
+             "oid = to_regclass($1)"
+             " union all select 'policy ' || policyname || ' ' || permissive || ' to ' || array_to_string(roles, ',') "
+             "|| ' for ' || cmd ||"
              " coalesce(' using ' || qual, '') || coalesce(' check ' || with_check, '') from pg_policies"
              " where schemaname = 'public' and tablename = $1"
              " union all select 'grant ' || g.privilege_type || ' to ' || g.grantee::regrole::text from pg_class c,"
              " aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) g"
-             " where c.oid = to_regclass($1) and g.grantee <> 0 and g.grantee::regrole::text like 'tongguan!_%' escape '!'",
+             " where c.oid = to_regclass($1) and g.grantee <> 0 and g.grantee::regrole::text like 'tongguan!_%' escape "
+             "'!'",
              {table}))
         lines.insert(*row[0]);
     return lines;
@@ -80,7 +86,8 @@ struct Comparison {
             const auto stands = found.find(name);
             if (stands == found.end()) {
                 note(at + ": declared, but not in the database");
-                repair("alter table " + table + " add column " + name + " " + column.type + (column.not_null ? " not null" : ""));
+                repair("alter table " + table + " add column " + name + " " + column.type +
+                       (column.not_null ? " not null" : ""));
                 continue;
             }
             if (stands->second.type != column.type) {
@@ -88,8 +95,10 @@ struct Comparison {
                 repair("alter table " + table + " alter column " + name + " type " + column.type);
             }
             if (stands->second.not_null != column.not_null) {
-                note(at + (column.not_null ? ": declared not null, nullable in the database" : ": declared nullable, not null in the database"));
-                repair("alter table " + table + " alter column " + name + (column.not_null ? " set not null" : " drop not null"));
+                note(at + (column.not_null ? ": declared not null, nullable in the database"
+                                           : ": declared nullable, not null in the database"));
+                repair("alter table " + table + " alter column " + name +
+                       (column.not_null ? " set not null" : " drop not null"));
             }
         }
         for (const auto& [name, column] : found)
@@ -104,7 +113,8 @@ struct Comparison {
         for (const auto& unique : declared.unique)
             if (of_table(unique) && !standing.unique.contains(unique)) {
                 note(table + "." + unique.second + ": declared unique, not so in the database");
-                repair("alter table " + table + " add constraint " + table + "_" + unique.second + "_unique unique (" + unique.second + ")");
+                repair("alter table " + table + " add constraint " + table + "_" + unique.second + "_unique unique (" +
+                       unique.second + ")");
             }
         for (const auto& unique : standing.unique)
             if (of_table(unique) && !declared.unique.contains(unique))
@@ -114,8 +124,10 @@ struct Comparison {
                 note(table + ": declared, but not in the database: " + definition);
                 const std::size_t references = definition.find(" references ");
                 const bool check = definition.starts_with("CHECK");
-                repair("alter table " + table + " add " +
-                       (check ? definition : "foreign key (" + definition.substr(0, references) + ")" + definition.substr(references)));
+                repair(
+                    "alter table " + table + " add " +
+                    (check ? definition
+                           : "foreign key (" + definition.substr(0, references) + ")" + definition.substr(references)));
             }
     }
 };
@@ -142,7 +154,8 @@ Comparison compare(const std::string& owner_conninfo, const Schema& schema) {
     Script script(owner_conninfo);
     script.run("begin");  // never committed: closing the connection rolls all of it back
     const Tables standing = read_tables(script, "public");
-    script.run("create schema " + std::string(scratch) + "; set local search_path = " + std::string(scratch) + ", public");
+    script.run("create schema " + std::string(scratch) + "; set local search_path = " + std::string(scratch) +
+               ", public");
     for (const entity::Entity* entity : schema.entities) script.run(entity::create_table(*entity));
     const Tables declared = read_tables(script, std::string(scratch));
     script.run("set local search_path = public; drop schema " + std::string(scratch) + " cascade");
@@ -163,19 +176,24 @@ Comparison compare(const std::string& owner_conninfo, const Schema& schema) {
 }  // namespace
 
 void take_down_walls(Script& script, const std::string& table) {
-    for (const auto& row : script.rows("select policyname from pg_policies where schemaname = 'public' and tablename = $1", {table}))
+    for (const auto& row :
+         script.rows("select policyname from pg_policies where schemaname = 'public' and tablename = $1", {table}))
         script.run("drop policy " + quoted(*row[0]) + " on " + table);
-    for (const auto& row : script.rows("select distinct g.grantee::regrole::text from pg_class c, aclexplode(c.relacl) g"
-                                       " where c.oid = to_regclass($1) and g.grantee <> 0 and g.grantee <> c.relowner",
-                                       {table}))
+    for (const auto& row :
+         script.rows("select distinct g.grantee::regrole::text from pg_class c, aclexplode(c.relacl) g"
+                     " where c.oid = to_regclass($1) and g.grantee <> 0 and g.grantee <> c.relowner",
+                     {table}))
         script.run("revoke all on " + table + " from " + *row[0]);  // regrole quotes where it must
-    script.run("alter table " + table + " disable row level security; alter table " + table + " no force row level security");
+    script.run("alter table " + table + " disable row level security; alter table " + table +
+               " no force row level security");
 }
 
 std::vector<std::string> differences(const std::string& owner_conninfo, const Schema& schema) {
     return compare(owner_conninfo, schema).lines;
 }
 
-std::string draft(const std::string& owner_conninfo, const Schema& schema) { return compare(owner_conninfo, schema).sql; }
+std::string draft(const std::string& owner_conninfo, const Schema& schema) {
+    return compare(owner_conninfo, schema).sql;
+}
 
 }  // namespace tongguan::db

@@ -23,9 +23,9 @@ namespace {
 constexpr int oldest_major = 15;
 constexpr std::size_t longest_socket = 107;  // sockaddr_un.sun_path without its end
 constexpr std::string_view port = "5432";
-constexpr int patience_ms = 60'000;          // to become ready (crash recovery), to stop, to wait for another opener
+constexpr int patience_ms = 60'000;  // to become ready (crash recovery), to stop, to wait for another opener
 constexpr int nap_ms = 10;
-constexpr int most_launches = 20;            // leftovers of a killed postmaster need a moment to go
+constexpr int most_launches = 20;                              // leftovers of a killed postmaster need a moment to go
 constexpr std::string_view cluster_role = "tongguan_cluster";  // made by initdb; used for nothing but the roles below
 constexpr std::string_view owner_role = "tongguan_owner";
 constexpr std::string_view server_role = "tongguan_server";
@@ -73,11 +73,12 @@ bool has_working_folder(int process, const fs::path& folder) {
 }
 
 // A lock file whose number now belongs to a stranger (after a reboot, in a container) or to a corpse would keep
-// PostgreSQL from starting. It may go only when no process at all works in the folder: leftovers of a killed postmaster do.
+// PostgreSQL from starting. It may go only when no process at all works in the folder: leftovers of a killed
+// postmaster do.
 void forget_stranger(const fs::path& lock, const fs::path& folder) {
     const int process = number(first_line(lock));
     if (process <= 0) return;
-    (void)ended(process);  // a corpse, when it was our child, is buried here
+    (void)ended(process);               // a corpse, when it was our child, is buried here
     if (kill(process, 0) != 0) return;  // no such process: PostgreSQL sees that by itself
     std::error_code error;
     for (const auto& entry : fs::directory_iterator("/proc", error)) {
@@ -144,7 +145,8 @@ Result<Cluster> Cluster::open(Options options) {
     if (!opening.held()) return conflict("db.cluster.busy", {{"folder", cluster.options_.folder.string()}});
     cluster.in_use_ = ::open((cluster.options_.socket_folder / ".using").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (cluster.in_use_ < 0 || flock(cluster.in_use_, LOCK_SH) != 0)
-        return invalid("db.cluster.folder_unusable", {{"folder", cluster.options_.socket_folder.string()}, {"user", own_account().name}});
+        return invalid("db.cluster.folder_unusable",
+                       {{"folder", cluster.options_.socket_folder.string()}, {"user", own_account().name}});
     TRY(cluster.initialise());
     TRY(cluster.configure());
     TRY(cluster.start());
@@ -175,19 +177,21 @@ Outcome Cluster::prepare() {
     if (major < oldest_major) return invalid("db.cluster.no_postgresql", {{"oldest", std::to_string(oldest_major)}});
     binaries_ = options_.installed / std::to_string(major) / "bin";
     if (!fs::exists(binaries_ / "postgres"))
-        return invalid("db.cluster.missing_major", {{"major", std::to_string(major)}, {"folder", options_.folder.string()}});
+        return invalid("db.cluster.missing_major",
+                       {{"major", std::to_string(major)}, {"folder", options_.folder.string()}});
     return Done{};
 }
 
 Outcome Cluster::initialise() {
     if (fs::exists(options_.folder / "PG_VERSION")) return Done{};
     const auto account = *account_named(options_.run_as);
-    const Ended ended = run_program({binaries_ / "initdb", "--pgdata=" + options_.folder.string(), "--encoding=UTF8",
-                                     "--locale=C.UTF-8", "--auth-local=peer", "--auth-host=reject",
-                                     "--username=" + std::string(cluster_role), "--no-instructions"},
-                                    account);
+    const Ended ended = run_program(
+        {binaries_ / "initdb", "--pgdata=" + options_.folder.string(), "--encoding=UTF8", "--locale=C.UTF-8",
+         "--auth-local=peer", "--auth-host=reject", "--username=" + std::string(cluster_role), "--no-instructions"},
+        account);
     if (ended.status == 0) return Done{};
-    return invalid("db.cluster.initdb_failed", {{"folder", options_.folder.string()}, {"reason", last_line(ended.output)}});
+    return invalid("db.cluster.initdb_failed",
+                   {{"folder", options_.folder.string()}, {"reason", last_line(ended.output)}});
 }
 
 // Written at every start, so what the program wants and what stands in the folder cannot drift apart.
@@ -199,7 +203,8 @@ Outcome Cluster::configure() const {
         out << text;
         out.close();
         const Account account = *account_named(options_.run_as);
-        return out && chmod(file.c_str(), 0600) == 0 && (geteuid() != 0 || chown(file.c_str(), account.user, account.group) == 0);
+        return out && chmod(file.c_str(), 0600) == 0 &&
+               (geteuid() != 0 || chown(file.c_str(), account.user, account.group) == 0);
     };
     std::string settings =
         "# Written by tongguan at every start; own settings go into postgresql.auto.conf (alter system).\n"
@@ -227,7 +232,8 @@ Outcome Cluster::configure() const {
     }
     const bool written = write("postgresql.conf", settings) && write("pg_ident.conf", map) &&
                          write("pg_hba.conf", "local all all peer map=tongguan\n");
-    if (!written) return invalid("db.cluster.folder_unusable", {{"folder", options_.folder.string()}, {"user", options_.run_as}});
+    if (!written)
+        return invalid("db.cluster.folder_unusable", {{"folder", options_.folder.string()}, {"user", options_.run_as}});
     return Done{};
 }
 
@@ -259,11 +265,14 @@ Outcome Cluster::make_roles() const {
             return script.rows("select 1 from pg_roles where rolname = $1", {std::string(role)}).empty();
         };
         if (missing(owner_role)) {
-            script.run("create role tongguan_owner login createdb createrole bypassrls; grant pg_signal_backend to tongguan_owner");
+            script.run(
+                "create role tongguan_owner login createdb createrole bypassrls; grant pg_signal_backend to "
+                "tongguan_owner");
         }
         if (missing(server_role)) script.run("create role tongguan_server login noinherit");
     } catch (const Failure& failure) {
-        return invalid("db.cluster.start_failed", {{"log", (options_.folder / "startup.log").string()}, {"reason", failure.what()}});
+        return invalid("db.cluster.start_failed",
+                       {{"log", (options_.folder / "startup.log").string()}, {"reason", failure.what()}});
     }
     return Done{};
 }
@@ -299,7 +308,9 @@ void Cluster::stop() {
 }
 
 Cluster::Cluster(Cluster&& other) noexcept
-    : options_(std::move(other.options_)), binaries_(std::move(other.binaries_)), in_use_(std::exchange(other.in_use_, -1)) {}
+    : options_(std::move(other.options_)),
+      binaries_(std::move(other.binaries_)),
+      in_use_(std::exchange(other.in_use_, -1)) {}
 
 Cluster::~Cluster() {
     if (in_use_ < 0) return;

@@ -15,12 +15,12 @@ namespace tongguan::db {
 class Cluster {
 public:
     struct Options {
-        std::filesystem::path folder;        // data
-        std::filesystem::path socket_folder; // short (107-byte limit); created 0700
-        std::string run_as{};                // user when started as root; empty: the caller
-        std::vector<std::string> settings{}; // extra "name=value" for postgresql.conf (tests: fsync=off)
+        std::filesystem::path folder;         // data
+        std::filesystem::path socket_folder;  // short (107-byte limit); created 0700
+        std::string run_as{};                 // user when started as root; empty: the caller
+        std::vector<std::string> settings{};  // extra "name=value" for postgresql.conf (tests: fsync=off)
         std::filesystem::path installed = "/usr/lib/postgresql";  // <major>/bin/postgres stand below it
-        bool leave_running = false;          // tests share one cluster between programs
+        bool leave_running = false;                               // tests share one cluster between programs
     };
     // initdb when the folder is empty, start when nothing runs, wait until it answers (bounded). Several programs may
     // have the same cluster open; the last one to let go of it stops it, also when its first starter was killed.
@@ -30,7 +30,7 @@ public:
     // An existing database of that name is left as it is.
     Outcome create_database(std::string_view name, std::string_view template_name = "template0");
     Outcome drop_database(std::string_view name);
-    void stop();  // fast shutdown, waits; also called by the destructor of the last user
+    void stop();             // fast shutdown, waits; also called by the destructor of the last user
     int postmaster() const;  // its process id; 0 = not running
     ~Cluster();
     Cluster(Cluster&&) noexcept;

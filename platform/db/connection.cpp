@@ -17,7 +17,8 @@ struct Own {
     const char* name;
     const char* sql;
 };
-constexpr Own scope_statement{"tongguan:scope", "select set_config('role', $1, true), set_config('tongguan.scope', $2, true)"};
+constexpr Own scope_statement{"tongguan:scope",
+                              "select set_config('role', $1, true), set_config('tongguan.scope', $2, true)"};
 constexpr std::array own_statements{
     scope_statement,
     Own{"tongguan:begin", "begin"},
@@ -51,7 +52,8 @@ std::string expanded(const Statement& statement) {
     for (std::size_t at = rest.find(mark); at != std::string_view::npos; at = rest.find(mark)) {
         const std::size_t stop = rest.find('}', at);
         if (stop == std::string_view::npos || !statement.columns)
-            throw std::logic_error("statement " + std::string(statement.name) + ": {columns} without an entity or its brace");
+            throw std::logic_error("statement " + std::string(statement.name) +
+                                   ": {columns} without an entity or its brace");
         std::string_view alias = rest.substr(at + mark.size(), stop - at - mark.size());
         if (alias.starts_with(':')) alias.remove_prefix(1);
         sql += rest.substr(0, at);
@@ -64,9 +66,12 @@ std::string expanded(const Statement& statement) {
 
 Connection::Connection(const std::string& conninfo, const Limits& limits) : silence_(limits.silence) {
     const std::string settings = session_settings(limits);
-    const std::string timeout = std::to_string(std::max<long>(2, limits.connect.count() / 1000));  // libpq: whole seconds, at least 2
-    const std::array<const char*, 6> keys{"dbname", "options", "connect_timeout", "client_encoding", "application_name", nullptr};
-    const std::array<const char*, 6> values{conninfo.c_str(), settings.c_str(), timeout.c_str(), "UTF8", "tongguan", nullptr};
+    const std::string timeout =
+        std::to_string(std::max<long>(2, limits.connect.count() / 1000));  // libpq: whole seconds, at least 2
+    const std::array<const char*, 6> keys{"dbname",          "options",          "connect_timeout",
+                                          "client_encoding", "application_name", nullptr};
+    const std::array<const char*, 6> values{conninfo.c_str(), settings.c_str(), timeout.c_str(),
+                                            "UTF8",           "tongguan",       nullptr};
     connection_ = PQconnectdbParams(keys.data(), values.data(), 1);  // 1: dbname is a whole conninfo string
     if (!connection_ || PQstatus(connection_) != CONNECTION_OK) {
         const std::string message = connection_ ? PQerrorMessage(connection_) : "out of memory";
@@ -95,7 +100,8 @@ bool Connection::usable() {
     pollfd socket{.fd = PQsocket(connection_), .events = POLLIN, .revents = 0};
     if (poll(&socket, 1, 0) == 0) return true;  // nothing to read on an idle connection: it stands
     // Something came unasked: a notice, or the server's farewell.
-    broken_ = PQconsumeInput(connection_) == 0 || PQstatus(connection_) != CONNECTION_OK || (socket.revents & (POLLERR | POLLHUP)) != 0;
+    broken_ = PQconsumeInput(connection_) == 0 || PQstatus(connection_) != CONNECTION_OK ||
+              (socket.revents & (POLLERR | POLLHUP)) != 0;
     return !broken_;
 }
 
@@ -123,7 +129,8 @@ void Connection::queue_scope(const Scope& scope) {
     const std::array<const char*, 2> values{role.data(), scope.setting.c_str()};
     const std::array<int, 2> lengths{static_cast<int>(role.size()), static_cast<int>(scope.setting.size())};
     const std::array<int, 2> formats{1, 1};
-    check_sent(PQsendQueryPrepared(connection_, scope_statement.name, 2, values.data(), lengths.data(), formats.data(), 1));
+    check_sent(
+        PQsendQueryPrepared(connection_, scope_statement.name, 2, values.data(), lengths.data(), formats.data(), 1));
     pending_.push_back({Kind::own, nullptr});
 }
 
@@ -157,14 +164,15 @@ Connection::Prepared& Connection::prepare(const Statement& statement, Shape shap
 void Connection::queue(const Statement& statement, Shape shape, const Params& params, bool wanted) {
     params.raw(raw_);
     Prepared& prepared = prepare(statement, shape);
-    check_sent(PQsendQueryPrepared(connection_, prepared.name.c_str(), static_cast<int>(raw_.values.size()), raw_.values.data(),
-                                   raw_.lengths.data(), raw_.formats.data(), 1));
+    check_sent(PQsendQueryPrepared(connection_, prepared.name.c_str(), static_cast<int>(raw_.values.size()),
+                                   raw_.values.data(), raw_.lengths.data(), raw_.formats.data(), 1));
     pending_.push_back({wanted ? Kind::wanted : Kind::statement, &prepared});
 }
 
 void Connection::lost() {
     broken_ = true;
-    throw Failure(std::string(lost_state), "", std::string("the connection to the database broke: ") + PQerrorMessage(connection_));
+    throw Failure(std::string(lost_state), "",
+                  std::string("the connection to the database broke: ") + PQerrorMessage(connection_));
 }
 
 void Connection::wait(bool until_writable) {
@@ -211,8 +219,10 @@ void Connection::take_answer(const Pending& pending, Rows& rows, std::optional<F
             // COMMIT of a failed transaction is answered "ROLLBACK" without an error.
             if (pending.commit && std::strcmp(PQcmdStatus(result), "COMMIT") != 0 && !first)
                 first.emplace("25P02", "", "commit of a transaction that had failed");
-            if (pending.kind == Kind::wanted) rows = Rows(result);
-            else PQclear(result);
+            if (pending.kind == Kind::wanted)
+                rows = Rows(result);
+            else
+                PQclear(result);
             break;
         default:  // PGRES_FATAL_ERROR, PGRES_PIPELINE_ABORTED
             if (PQresultStatus(result) != PGRES_PIPELINE_ABORTED && !first) first = failure_of(result, pending);

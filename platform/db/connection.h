@@ -59,12 +59,12 @@ public:
     void give_up() noexcept { broken_ = true; }
 
     bool broken() const { return broken_; }
-    bool idle() const;          // no transaction open
-    bool failed() const;        // in a transaction that can only be rolled back
-    bool usable();              // asks the socket without waiting: a server that went away is seen here
-    void tidy();                // between two pieces of work
+    bool idle() const;    // no transaction open
+    bool failed() const;  // in a transaction that can only be rolled back
+    bool usable();        // asks the socket without waiting: a server that went away is seen here
+    void tidy();          // between two pieces of work
     std::size_t prepared() const { return prepared_count_; }
-    int process() const;        // the server's process id, for tests and logs
+    int process() const;  // the server's process id, for tests and logs
 
 private:
     struct Prepared {

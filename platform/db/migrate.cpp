@@ -43,7 +43,8 @@ std::string digest_of(Script& script, std::string_view sql) {
 Outcome check_numbers(const Schema& schema) {
     std::map<std::string_view, int> last;
     for (const Migration& migration : schema.migrations)
-        if (number_of(migration.file) != ++last[migration.owner]) return invalid("db.migrate.gap", about(migration.owner, migration.file));
+        if (number_of(migration.file) != ++last[migration.owner])
+            return invalid("db.migrate.gap", about(migration.owner, migration.file));
     return Done{};
 }
 
@@ -83,7 +84,8 @@ Outcome run_one(Script& script, const Migration& migration) {
         script.run(migration.sql);
         if (!script.in_transaction()) return failed("the file ends its own transaction");
         script.rows("insert into tongguan_migration (owner, file, digest, program) values ($1, $2, $3, $4)",
-                    {std::string(migration.owner), std::string(migration.file), digest_of(script, migration.sql), TONGGUAN_VERSION});
+                    {std::string(migration.owner), std::string(migration.file), digest_of(script, migration.sql),
+                     TONGGUAN_VERSION});
         script.run("commit");
     } catch (const Failure& failure) {
         return failed(failure.what());  // the connection is closed by the caller, which rolls back
@@ -112,7 +114,8 @@ Outcome make_roles(Script& script, int tries = 1) {
                 script.run("grant " + role + " to tongguan_server");
         }
         const std::string database = db::quoted(script.text("select current_database()"));
-        script.run("revoke all on database " + database + " from public; grant connect on database " + database + " to tongguan_server");
+        script.run("revoke all on database " + database + " from public; grant connect on database " + database +
+                   " to tongguan_server");
     } catch (const Failure& failure) {
         if (met_another(failure) && tries < most_role_tries) return make_roles(script, tries + 1);
         return conflict("db.migrate.no_roles", {{"reason", failure.what()}});

@@ -25,7 +25,7 @@ struct Migration {
 std::vector<Migration> migrations_of(std::string_view owner, std::span<const Asset> assets);
 
 struct Schema {
-    std::vector<Migration> migrations;             // platform first, then modules in list order
+    std::vector<Migration> migrations;  // platform first, then modules in list order
     std::vector<const entity::Entity*> entities;
     // Extra grants of engine tables to every shape's role ("insert on audit_entry").
     std::vector<std::string_view> grants;

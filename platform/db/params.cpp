@@ -40,17 +40,26 @@ unsigned column_type(entity::Type type) {
         case entity::Type::reference:
         case entity::Type::integer:
         case entity::Type::money:
-        case entity::Type::area: return oid::int8;
+        case entity::Type::area:
+            return oid::int8;
         case entity::Type::text:
-        case entity::Type::choice: return oid::text;
-        case entity::Type::boolean: return oid::boolean;
-        case entity::Type::date: return oid::date;
-        case entity::Type::instant: return oid::timestamptz;
-        case entity::Type::document: return oid::jsonb;
-        case entity::Type::words: return oid::text_array;
-        case entity::Type::ids: return oid::int8_array;
+        case entity::Type::choice:
+            return oid::text;
+        case entity::Type::boolean:
+            return oid::boolean;
+        case entity::Type::date:
+            return oid::date;
+        case entity::Type::instant:
+            return oid::timestamptz;
+        case entity::Type::document:
+            return oid::jsonb;
+        case entity::Type::words:
+            return oid::text_array;
+        case entity::Type::ids:
+            return oid::int8_array;
         case entity::Type::object:
-        case entity::Type::list: break;
+        case entity::Type::list:
+            break;
     }
     throw std::logic_error("a nested field has no column");
 }

@@ -32,7 +32,9 @@ class Params {
 public:
     Params() = default;
     template <class... Values>
-    explicit Params(const Values&... values) { (add(values), ...); }
+    explicit Params(const Values&... values) {
+        (add(values), ...);
+    }
 
     void add(std::int64_t value);
     void add(int value) { add(static_cast<std::int64_t>(value)); }
@@ -46,16 +48,20 @@ public:
     void add(Area value) { add(value.hundredths); }
     void add(JsonText value);
     void add(Bytes value);
-    void add(std::span<const std::int64_t> values);   // int8[]
-    void add(std::span<const std::string> values);    // text[]
+    void add(std::span<const std::int64_t> values);  // int8[]
+    void add(std::span<const std::string> values);   // text[]
     void add(const std::vector<std::int64_t>& values) { add(std::span<const std::int64_t>(values)); }
     void add(const std::vector<std::string>& values) { add(std::span<const std::string>(values)); }
     template <class Thing>
-    void add(Id<Thing> id) { add(id.value); }
+    void add(Id<Thing> id) {
+        add(id.value);
+    }
     template <class Value>
     void add(const std::optional<Value>& value) {
-        if (value) add(*value);
-        else add_null(type_of<Value>());
+        if (value)
+            add(*value);
+        else
+            add_null(type_of<Value>());
     }
     // NULL of a known type: a statement is prepared with the types of its first call, so they must not vary.
     void add_null(unsigned type = 0);
@@ -88,8 +94,8 @@ private:
 };
 
 namespace oid {  // of pg_type.dat; fixed for ever
-inline constexpr unsigned boolean = 16, bytea = 17, int8 = 20, text = 25, date = 1082, timestamptz = 1184, int8_array = 1016,
-                          text_array = 1009, jsonb = 3802;
+inline constexpr unsigned boolean = 16, bytea = 17, int8 = 20, text = 25, date = 1082, timestamptz = 1184,
+                          int8_array = 1016, text_array = 1009, jsonb = 3802;
 }  // namespace oid
 
 template <class Thing>
@@ -99,17 +105,27 @@ inline constexpr bool is_id<Id<Thing>> = true;
 
 template <class Value>
 constexpr unsigned Params::type_of() {
-    if constexpr (std::is_same_v<Value, bool>) return oid::boolean;
-    else if constexpr (std::is_integral_v<Value> || is_id<Value> || std::is_same_v<Value, Money> || std::is_same_v<Value, Area>)
+    if constexpr (std::is_same_v<Value, bool>)
+        return oid::boolean;
+    else if constexpr (std::is_integral_v<Value> || is_id<Value> || std::is_same_v<Value, Money> ||
+                       std::is_same_v<Value, Area>)
         return oid::int8;
-    else if constexpr (std::is_same_v<Value, Date>) return oid::date;
-    else if constexpr (std::is_same_v<Value, Instant>) return oid::timestamptz;
-    else if constexpr (std::is_same_v<Value, JsonText>) return oid::jsonb;
-    else if constexpr (std::is_same_v<Value, Bytes>) return oid::bytea;
-    else if constexpr (std::is_convertible_v<Value, std::string_view>) return oid::text;
-    else if constexpr (std::is_same_v<Value, std::vector<std::int64_t>>) return oid::int8_array;
-    else if constexpr (std::is_same_v<Value, std::vector<std::string>>) return oid::text_array;
-    else return 0;
+    else if constexpr (std::is_same_v<Value, Date>)
+        return oid::date;
+    else if constexpr (std::is_same_v<Value, Instant>)
+        return oid::timestamptz;
+    else if constexpr (std::is_same_v<Value, JsonText>)
+        return oid::jsonb;
+    else if constexpr (std::is_same_v<Value, Bytes>)
+        return oid::bytea;
+    else if constexpr (std::is_convertible_v<Value, std::string_view>)
+        return oid::text;
+    else if constexpr (std::is_same_v<Value, std::vector<std::int64_t>>)
+        return oid::int8_array;
+    else if constexpr (std::is_same_v<Value, std::vector<std::string>>)
+        return oid::text_array;
+    else
+        return 0;
 }
 
 }  // namespace tongguan::db

@@ -16,14 +16,16 @@ Outcome Pool::check() {
         lease->queue(limits, Shape::engine, {}, true);
         const std::int64_t most = lease->finish().cell(0, 0).integer();
         if (std::cmp_greater(options_.size, most))
-            return invalid("db.pool.too_large", {{"size", std::to_string(options_.size)}, {"most", std::to_string(most)}});
+            return invalid("db.pool.too_large",
+                           {{"size", std::to_string(options_.size)}, {"most", std::to_string(most)}});
     } catch (const Failure& failure) {
         return invalid("db.pool.unreachable", {{"reason", failure.what()}});
     }
     return Done{};
 }
 
-Pool::Lease::Lease(Pool& pool, std::unique_ptr<Connection> connection) : pool_(&pool), connection_(std::move(connection)) {}
+Pool::Lease::Lease(Pool& pool, std::unique_ptr<Connection> connection)
+    : pool_(&pool), connection_(std::move(connection)) {}
 Pool::Lease::Lease(Lease&&) noexcept = default;
 Pool::Lease::~Lease() {
     if (connection_) pool_->give_back(std::move(connection_));
@@ -41,7 +43,8 @@ Pool::Lease Pool::take() {
             {
                 const std::lock_guard lock(mutex_);
                 if (idle_.empty()) break;
-                connection = std::move(idle_.back());  // the one used last: its statements are prepared, its memory is warm
+                connection =
+                    std::move(idle_.back());  // the one used last: its statements are prepared, its memory is warm
                 idle_.pop_back();
             }
             if (connection->usable()) return Lease(*this, std::move(connection));
@@ -62,7 +65,8 @@ void Pool::give_back(std::unique_ptr<Connection> connection) {
     if (keep) {
         try {
             connection->tidy();
-        } catch (const std::exception&) {  // a connection that cannot even be tidied is closed; the next taker makes a new one
+        } catch (const std::
+                     exception&) {  // a connection that cannot even be tidied is closed; the next taker makes a new one
             keep = false;
         }
     }

@@ -22,7 +22,8 @@ constexpr std::size_t most_output = 64 * 1024;
 constexpr unsigned first_other_descriptor = 3;
 
 Account account_of(const passwd& entry) {
-    Account account{.name = entry.pw_name, .home = entry.pw_dir, .user = entry.pw_uid, .group = entry.pw_gid, .groups = {}};
+    Account account{
+        .name = entry.pw_name, .home = entry.pw_dir, .user = entry.pw_uid, .group = entry.pw_gid, .groups = {}};
     int count = 64;
     account.groups.resize(static_cast<std::size_t>(count));
     if (getgrouplist(entry.pw_name, entry.pw_gid, account.groups.data(), &count) < 0) count = 0;
@@ -33,7 +34,8 @@ Account account_of(const passwd& entry) {
 // In the child, between fork and exec: async-signal-safe calls only.
 bool become(const Account& account) {
     if (geteuid() != 0 || account.user == 0) return true;
-    return setgroups(account.groups.size(), account.groups.data()) == 0 && setgid(account.group) == 0 && setuid(account.user) == 0;
+    return setgroups(account.groups.size(), account.groups.data()) == 0 && setgid(account.group) == 0 &&
+           setuid(account.user) == 0;
 }
 
 struct Words {  // argv and environment, made before the fork
@@ -54,7 +56,8 @@ struct Words {  // argv and environment, made before the fork
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
     const int input = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-    const bool ready = input >= 0 && dup2(input, 0) == 0 && dup2(output, 1) == 1 && dup2(output, 2) == 2 && chdir("/") == 0;
+    const bool ready =
+        input >= 0 && dup2(input, 0) == 0 && dup2(output, 1) == 1 && dup2(output, 2) == 2 && chdir("/") == 0;
     if (!ready) _exit(126);
     close_range(first_other_descriptor, ~0U, 0);
     execve(words.argv[0], words.argv.data(), words.envp.data());

@@ -32,7 +32,7 @@ pid_t launch_program(const std::vector<std::string>& words, const Account& accou
 bool can_use(const Account& account, const std::filesystem::path& folder);
 
 void nap(int milliseconds);
-bool ended(pid_t child);                           // of a child; reaps it
+bool ended(pid_t child);                             // of a child; reaps it
 bool wait_for_end(pid_t process, int milliseconds);  // of any process
 
 }  // namespace tongguan::db

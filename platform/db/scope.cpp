@@ -5,9 +5,9 @@
 namespace tongguan::db {
 
 namespace {
-constexpr std::array<std::string_view, shape_count> roles{
-    "tongguan_self",    "tongguan_unit",   "tongguan_units", "tongguan_region", "tongguan_regions",
-    "tongguan_handling", "tongguan_record", "tongguan_all",   "tongguan_engine"};
+constexpr std::array<std::string_view, shape_count> roles{"tongguan_self",   "tongguan_unit",    "tongguan_units",
+                                                          "tongguan_region", "tongguan_regions", "tongguan_handling",
+                                                          "tongguan_record", "tongguan_all",     "tongguan_engine"};
 }  // namespace
 
 std::string_view role_of(Shape shape) { return roles.at(static_cast<std::size_t>(shape)); }

@@ -21,8 +21,8 @@ enum class Shape : std::uint8_t {
 };
 inline constexpr int shape_count = 9;
 
-std::string_view role_of(Shape shape);   // database role
-std::string_view suffix_of(Shape shape); // of prepared names: "self", "unit", …
+std::string_view role_of(Shape shape);    // database role
+std::string_view suffix_of(Shape shape);  // of prepared names: "self", "unit", …
 
 struct Scope {
     Shape shape = Shape::self;

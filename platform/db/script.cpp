@@ -47,16 +47,18 @@ void Script::run(std::string_view sql) {
 std::vector<Script::Row> Script::rows(std::string_view sql, const std::vector<std::string>& params) {
     std::vector<const char*> values;
     for (const std::string& param : params) values.push_back(param.c_str());
-    const Answer answer(PQexecParams(connection_, std::string(sql).c_str(), static_cast<int>(values.size()), nullptr, values.data(),
-                                     nullptr, nullptr, 0),
+    const Answer answer(PQexecParams(connection_, std::string(sql).c_str(), static_cast<int>(values.size()), nullptr,
+                                     values.data(), nullptr, nullptr, 0),
                         &PQclear);
     check(answer, connection_);
     std::vector<Row> rows(static_cast<std::size_t>(PQntuples(answer.get())));
     for (std::size_t r = 0; r < rows.size(); ++r) {
         for (int c = 0; c < PQnfields(answer.get()); ++c) {
             const int row = static_cast<int>(r);
-            if (PQgetisnull(answer.get(), row, c)) rows[r].emplace_back();
-            else rows[r].emplace_back(PQgetvalue(answer.get(), row, c));
+            if (PQgetisnull(answer.get(), row, c))
+                rows[r].emplace_back();
+            else
+                rows[r].emplace_back(PQgetvalue(answer.get(), row, c));
         }
     }
     return rows;

@@ -18,7 +18,9 @@ Rows::Rows(void* pg_result)
       width_(static_cast<std::size_t>(PQnfields(of(pg_result)))) {}
 
 Rows::Rows(Rows&& other) noexcept
-    : result_(std::exchange(other.result_, nullptr)), size_(std::exchange(other.size_, 0)), width_(std::exchange(other.width_, 0)) {}
+    : result_(std::exchange(other.result_, nullptr)),
+      size_(std::exchange(other.size_, 0)),
+      width_(std::exchange(other.width_, 0)) {}
 
 Rows& Rows::operator=(Rows&& other) noexcept {
     if (this == &other) return *this;
@@ -69,7 +71,8 @@ struct Session::State {
     }
 
     void queue(const Scope& scope, const Statement& statement, const Params& params, bool wanted) {
-        if (ended) throw std::logic_error("statement " + std::string(statement.name) + " after the end of its transaction");
+        if (ended)
+            throw std::logic_error("statement " + std::string(statement.name) + " after the end of its transaction");
         if (mode == Mode::read) {
             connection.queue_scope(scope);  // one Sync = one implicit transaction: local to this statement
         } else {
@@ -110,7 +113,9 @@ void Session::later(const Statement& statement, const Params& params) {
     if (state_->connection.queued() >= Connection::most_queued) state_->connection.finish();
 }
 
-std::int64_t Session::run_affected(const Statement& statement, const Params& params) { return run(statement, params).affected(); }
+std::int64_t Session::run_affected(const Statement& statement, const Params& params) {
+    return run(statement, params).affected();
+}
 
 std::optional<std::int64_t> Session::integer(const Statement& statement, const Params& params) {
     const Rows rows = run(statement, params);

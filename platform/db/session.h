@@ -81,8 +81,8 @@ public:
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
-    Rows run(const Statement& statement, const Params& params = {});        // flush and wait
-    void later(const Statement& statement, const Params& params);           // write mode: queued
+    Rows run(const Statement& statement, const Params& params = {});  // flush and wait
+    void later(const Statement& statement, const Params& params);     // write mode: queued
     std::int64_t run_affected(const Statement& statement, const Params& params);
     // A scope given for once (a `record` grant that was checked), instead of the permission's own.
     Rows run_under(const Scope& scope, const Statement& statement, const Params& params);
@@ -94,7 +94,7 @@ public:
     // First column of the first row.
     std::optional<std::int64_t> integer(const Statement& statement, const Params& params = {});
 
-    void commit();    // write mode; throws Failure, with commit_unknown() true when the answer was lost
+    void commit();  // write mode; throws Failure, with commit_unknown() true when the answer was lost
     void rollback() noexcept;
     bool in_transaction() const;
 

@@ -15,9 +15,9 @@ struct Entity;
 namespace tongguan::db {
 
 struct Statement {
-    std::string_view name;        // "service_centre.case_by_id"
-    Permission permission;        // whose scope is put up before it runs
-    std::string_view sql;         // $1 … $n
+    std::string_view name;                         // "service_centre.case_by_id"
+    Permission permission;                         // whose scope is put up before it runs
+    std::string_view sql;                          // $1 … $n
     const entity::Entity& (*columns)() = nullptr;  // what {columns} stands for
 };
 

@@ -15,15 +15,17 @@ Cluster& test_cluster() {
     static Cluster cluster = [] {
         // The number changes when the cluster's set-up does: an older one is left alone.
         const std::filesystem::path home = "/tmp/tongguan-test-2-" + std::to_string(geteuid());
-        auto opened = Cluster::open({.folder = home / "data",
-                                     .socket_folder = home / "s",
-                                     .run_as = test_account(),
-                                     .settings = {"fsync = off", "synchronous_commit = off", "full_page_writes = off",
-                                                  "max_connections = 200", "shared_buffers = 64MB", "deadlock_timeout = 50ms"},
-                                     .leave_running = true});
+        auto opened =
+            Cluster::open({.folder = home / "data",
+                           .socket_folder = home / "s",
+                           .run_as = test_account(),
+                           .settings = {"fsync = off", "synchronous_commit = off", "full_page_writes = off",
+                                        "max_connections = 200", "shared_buffers = 64MB", "deadlock_timeout = 50ms"},
+                           .leave_running = true});
         if (!opened) {
             std::string what = "the test cluster cannot be opened: " + opened.error().key;
-            for (const auto& [name, value] : opened.error().args) what.append(" ").append(name).append("=").append(value);
+            for (const auto& [name, value] : opened.error().args)
+                what.append(" ").append(name).append("=").append(value);
             throw std::runtime_error(what);
         }
         return std::move(*opened);

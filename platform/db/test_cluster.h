@@ -25,8 +25,8 @@ public:
     const std::string& name() const { return name_; }
     std::string owner_conninfo() const { return test_cluster().owner_conninfo(name_); }
     std::string server_conninfo() const { return test_cluster().server_conninfo(name_); }
-    void execute(std::string_view sql) const;            // as the owner, past all walls
-    std::string text(std::string_view sql) const;        // first cell of the answer
+    void execute(std::string_view sql) const;      // as the owner, past all walls
+    std::string text(std::string_view sql) const;  // first cell of the answer
 
 private:
     std::string name_;

@@ -20,7 +20,10 @@ public:
         std::vector<std::string> fields;  // that changed
     };
     void append(Work& work, const AuditRecord& record) override {
-        Entry entry{.verb = std::string(record.verb), .entity = std::string(record.entity), .record_id = record.record_id, .fields = {}};
+        Entry entry{.verb = std::string(record.verb),
+                    .entity = std::string(record.entity),
+                    .record_id = record.record_id,
+                    .fields = {}};
         for (const entity::Change& change : record.changes) entry.fields.push_back(change.field->name);
         last_[{entry.entity, entry.record_id}] = {work.actor().name, work.now()};
         entries.push_back(std::move(entry));

@@ -80,8 +80,9 @@ std::string digest_of(const db::Schema& schema) {
 }
 
 void drop_oldest(db::Script& script) {
-    const auto old = script.rows("select datname from pg_database where datname like 'template!_%' escape '!' order by oid desc offset " +
-                                 std::to_string(most_templates));
+    const auto old = script.rows(
+        "select datname from pg_database where datname like 'template!_%' escape '!' order by oid desc offset " +
+        std::to_string(most_templates));
     for (const auto& row : old) {
         try {
             script.run("drop database if exists " + db::quoted(*row[0]));
@@ -110,7 +111,8 @@ std::string template_of(const db::Schema& schema) {
     db::Script script(cluster.owner_conninfo("postgres"));
     const auto there = [&] { return !script.rows("select 1 from pg_database where datname = $1", {name}).empty(); };
     if (there()) return name;
-    script.run("select pg_advisory_lock(" + std::string(making_lock) + ")");  // test programs that start at once take turns
+    script.run("select pg_advisory_lock(" + std::string(making_lock) +
+               ")");  // test programs that start at once take turns
     if (there()) return name;
     const std::string making = "making_" + name.substr(9);
     script.run("drop database if exists " + making);

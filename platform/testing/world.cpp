@@ -42,7 +42,9 @@ struct World::State {
           pool({.conninfo = database.server_conninfo(), .size = connections}),
           services{.clocks = {business, machine}, .ids = ids, .pool = pool, .calendar = WorkingCalendar::published()} {
         services.audit = &audit;
-        services.publish = [this](const std::vector<std::string>& topics) { hints.insert(hints.end(), topics.begin(), topics.end()); };
+        services.publish = [this](const std::vector<std::string>& topics) {
+            hints.insert(hints.end(), topics.begin(), topics.end());
+        };
     }
 
     std::vector<access::Grant> grants() const {
@@ -74,7 +76,8 @@ access::Actor World::actor(std::string_view role, Id<Unit> unit, Id<Person> pers
     holder.unit_tree = std::move(unit_tree);
     std::vector<access::RoleRight> rows;
     for (const access::Grant& grant : state_->grants())
-        if (grant.role == role) rows.push_back({std::string(grant.role), std::string(grant.permission.key), grant.reach});
+        if (grant.role == role)
+            rows.push_back({std::string(grant.role), std::string(grant.permission.key), grant.reach});
     if (rows.empty()) throw std::runtime_error("no module of this world ships the role " + std::string(role));
     return {.person = holder.person,
             .post = holder.post,
@@ -115,7 +118,8 @@ Outcome World::run(const access::Actor& actor, const std::function<Outcome(Work&
 std::vector<std::string> World::events() {
     std::vector<std::string> names;
     db::Script script(owner_conninfo());
-    for (const auto& row : script.rows("select id, name from outbox_event where id > $1::bigint order by id", {state_->last_event})) {
+    for (const auto& row :
+         script.rows("select id, name from outbox_event where id > $1::bigint order by id", {state_->last_event})) {
         state_->last_event = *row[0];
         names.push_back(*row[1]);
     }

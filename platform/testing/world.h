@@ -27,9 +27,9 @@ public:
     World& operator=(const World&) = delete;
 
     const Services& services();
-    HandClock& business();       // both stand at 2021-12-31 09:00 at the beginning
+    HandClock& business();  // both stand at 2021-12-31 09:00 at the beginning
     HandClock& machine();
-    void advance(Duration by);   // both clocks
+    void advance(Duration by);  // both clocks
 
     // An actor with the shipped role in a unit; person, post and unit rows are the caller's business.
     access::Actor actor(std::string_view role, Id<Unit> unit, Id<Person> person, Id<Region> region = {},
@@ -44,8 +44,8 @@ public:
     template <class F>
     auto see(const access::Actor& actor, F&& reading) -> std::invoke_result_t<F, Work&>;
 
-    std::vector<std::string> events();  // names in the outbox since the last call, in order
-    std::vector<std::string> hints();   // topics of committed work since the last call, in order
+    std::vector<std::string> events();         // names in the outbox since the last call, in order
+    std::vector<std::string> hints();          // topics of committed work since the last call, in order
     std::int64_t count(std::string_view sql);  // as owner, past all walls
     std::string text(std::string_view sql);    // first cell, as owner
     void execute(std::string_view sql);        // as owner
@@ -87,13 +87,15 @@ Value carried(F&& action, const Run& run) {
 template <class F>
 auto World::act(const access::Actor& actor, F&& action) -> std::invoke_result_t<F, Work&> {
     using Value = std::invoke_result_t<F, Work&>;
-    return detail::carried<Value>(action, [&](const std::function<Outcome(Work&)>& what) { return run(actor, what, true); });
+    return detail::carried<Value>(action,
+                                  [&](const std::function<Outcome(Work&)>& what) { return run(actor, what, true); });
 }
 
 template <class F>
 auto World::see(const access::Actor& actor, F&& reading) -> std::invoke_result_t<F, Work&> {
     using Value = std::invoke_result_t<F, Work&>;
-    return detail::carried<Value>(reading, [&](const std::function<Outcome(Work&)>& what) { return run(actor, what, false); });
+    return detail::carried<Value>(reading,
+                                  [&](const std::function<Outcome(Work&)>& what) { return run(actor, what, false); });
 }
 
 }  // namespace tongguan::testing

@@ -17,8 +17,8 @@ class Work;
 
 // One entry: what was done (`verb`) to which record. Actor, post, unit, session, both times and trace are the Work's.
 struct AuditRecord {
-    std::string_view verb;         // "service_centre.case.accept"
-    std::string_view entity;       // "service_centre.case"
+    std::string_view verb;    // "service_centre.case.accept"
+    std::string_view entity;  // "service_centre.case"
     std::int64_t record_id = 0;
     std::span<const entity::Change> changes{};  // of an inserted row: every filled field, with nothing before
     std::string_view detail_json = "{}";        // of an entry without a row

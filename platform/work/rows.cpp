@@ -13,7 +13,9 @@ const entity::Field& field_named(const entity::Entity& entity, std::string_view 
     throw std::logic_error("entity " + entity.name + " has no field " + std::string(name));
 }
 
-std::int64_t number(const entity::Field& field, const void* row) { return std::get<std::int64_t>(entity::read(field, row)); }
+std::int64_t number(const entity::Field& field, const void* row) {
+    return std::get<std::int64_t>(entity::read(field, row));
+}
 
 // What an audit entry of a new row holds: its filled fields.
 std::vector<entity::Change> filled(const entity::Entity& entity, const void* row) {
@@ -56,7 +58,8 @@ void Work::insert_row(const entity::Entity& entity, const void* row, Permission 
     session_.later({.name = sql.insert_name, .permission = permission, .sql = sql.insert}, params);
     const auto changes = filled(entity, row);
     sink().append(
-        *this, {.verb = verb, .entity = entity.name, .record_id = number(field_named(entity, "id"), row), .changes = changes});
+        *this,
+        {.verb = verb, .entity = entity.name, .record_id = number(field_named(entity, "id"), row), .changes = changes});
 }
 
 Outcome Work::update_row(const entity::Entity& entity, const void* before, void* after, Permission permission,
@@ -81,7 +84,8 @@ Outcome Work::update_row(const entity::Entity& entity, const void* before, void*
         return Done{};
     }
 
-    const db::Rows stands = session_.run({.name = sql.find_name, .permission = permission, .sql = sql.find}, db::Params(id));
+    const db::Rows stands =
+        session_.run({.name = sql.find_name, .permission = permission, .sql = sql.find}, db::Params(id));
     if (stands.empty()) return not_found("work.not_found");
     std::vector<Refusal> differing;
     std::size_t column = 0;
@@ -89,7 +93,10 @@ Outcome Work::update_row(const entity::Entity& entity, const void* before, void*
         if (!entity::has_column(field)) continue;
         const entity::Cell cell = stands.cell(0, column++);
         if (&field == &version || field.hidden || same_value(entity::read(field, before), field.type, cell)) continue;
-        differing.push_back({.kind = Refusal::Kind::conflict, .key = "work.field_changed", .args = {{"field", field.label}}, .field = field.name});
+        differing.push_back({.kind = Refusal::Kind::conflict,
+                             .key = "work.field_changed",
+                             .args = {{"field", field.label}},
+                             .field = field.name});
     }
     return stale(entity, id, std::move(differing));
 }

@@ -30,16 +30,19 @@ db::Session::ScopeOf scope_of(const access::Actor& actor) {
 std::optional<Refusal> refusal_of(const db::Failure& failure) {
     if (failure.constraint().empty()) return std::nullopt;
     Refusal refusal{.key = "constraint." + failure.constraint()};
-    if (failure.state() == "23505" || failure.state() == "23P01") refusal.kind = Refusal::Kind::conflict;
-    else if (failure.state() == "23514" || failure.state() == "23503") refusal.kind = Refusal::Kind::invalid;
-    else return std::nullopt;
+    if (failure.state() == "23505" || failure.state() == "23P01")
+        refusal.kind = Refusal::Kind::conflict;
+    else if (failure.state() == "23514" || failure.state() == "23503")
+        refusal.kind = Refusal::Kind::invalid;
+    else
+        return std::nullopt;
     return refusal;
 }
 
 class Writing {
 public:
-    Writing(const Services& services, const access::Actor& actor, std::string_view trace, const Idempotency& idempotency,
-            const Act& act)
+    Writing(const Services& services, const access::Actor& actor, std::string_view trace,
+            const Idempotency& idempotency, const Act& act)
         : services_(services), actor_(actor), trace_(trace), idempotency_(idempotency), act_(act) {}
 
     Result<Answer> run() {
@@ -50,7 +53,8 @@ public:
             // Refused, or the key is taken: perhaps an earlier sending of the same request was answered.
             if (auto earlier = earlier_answer()) return *std::move(earlier);
             if (end.result) return finish(std::move(end));
-            if (tried == most_runs) throw db::Failure("40001", std::string(key_constraint), "a key that is taken has no answer");
+            if (tried == most_runs)
+                throw db::Failure("40001", std::string(key_constraint), "a key that is taken has no answer");
         }
     }
 
@@ -59,8 +63,8 @@ private:
 
     void keep(Work& work, const Answer& answer) const {
         work.db().later(store::keep_answer,
-                        db::Params(actor_.person, actor_.post, idempotency_.key, idempotency_.route, idempotency_.body_digest,
-                                   answer.status, answer.body, work.recorded_at()));
+                        db::Params(actor_.person, actor_.post, idempotency_.key, idempotency_.route,
+                                   idempotency_.body_digest, answer.status, answer.body, work.recorded_at()));
     }
 
     End run_once(bool last) const {
@@ -78,10 +82,14 @@ private:
             }
         } catch (const db::Failure& failure) {
             end.result.reset();
-            if (failure.constraint() == key_constraint && failure.state() == "23505") end.key_taken = true;
-            else if (!last && may_run_again(failure)) end.again = true;
-            else if (auto refusal = refusal_of(failure)) end.result = std::unexpected(*std::move(refusal));
-            else throw;
+            if (failure.constraint() == key_constraint && failure.state() == "23505")
+                end.key_taken = true;
+            else if (!last && may_run_again(failure))
+                end.again = true;
+            else if (auto refusal = refusal_of(failure))
+                end.result = std::unexpected(*std::move(refusal));
+            else
+                throw;
         }
         end.after = std::move(work.after_end());
         return end;
@@ -100,11 +108,14 @@ private:
         if (rows.empty()) return std::nullopt;
         if (rows.cell(0, 0).text() != idempotency_.route || rows.cell(0, 1).text() != idempotency_.body_digest)
             return conflict("work.key_reused");
-        return Answer{.status = static_cast<int>(rows.cell(0, 2).integer()), .body = std::string(rows.cell(0, 3).text()), .replayed = true};
+        return Answer{.status = static_cast<int>(rows.cell(0, 2).integer()),
+                      .body = std::string(rows.cell(0, 3).text()),
+                      .replayed = true};
     }
 
     Result<Answer> finish(End end) const {
-        if (end.result->has_value() && services_.publish && !end.after.hints.empty()) services_.publish(end.after.hints);
+        if (end.result->has_value() && services_.publish && !end.after.hints.empty())
+            services_.publish(end.after.hints);
         run_notes(services_, actor_, trace_, end.after.notes);
         return *std::move(end.result);
     }
@@ -134,13 +145,14 @@ bool well_formed(const std::string& key) {
 
 }  // namespace
 
-Result<Answer> write(const Services& services, const access::Actor& actor, std::string_view trace, const Idempotency& idempotency,
-                     const Act& act) {
+Result<Answer> write(const Services& services, const access::Actor& actor, std::string_view trace,
+                     const Idempotency& idempotency, const Act& act) {
     if (!well_formed(idempotency.key)) return invalid("work.key_malformed", {{"most", std::to_string(longest_key)}});
     return Writing(services, actor, trace, idempotency, act).run();
 }
 
-Result<Answer> read(const Services& services, const access::Actor& actor, std::string_view trace, db::Mode mode, const Act& act) {
+Result<Answer> read(const Services& services, const access::Actor& actor, std::string_view trace, db::Mode mode,
+                    const Act& act) {
     for (int tried = 1;; ++tried) {
         std::vector<std::function<void(Work&)>> notes;
         std::optional<Result<Answer>> result;

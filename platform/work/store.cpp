@@ -31,8 +31,8 @@ std::unique_ptr<RowSql> make(const entity::Entity& entity) {
         }
     }
     sql->insert = "insert into " + entity.table + " (" + entity::columns(entity) + ") values (" + values + ")";
-    sql->update = "update " + entity.table + " set " + sets + "version = version + 1 where id = $" + std::to_string(set + 1) +
-                  " and version = $" + std::to_string(set + 2);
+    sql->update = "update " + entity.table + " set " + sets + "version = version + 1 where id = $" +
+                  std::to_string(set + 1) + " and version = $" + std::to_string(set + 2);
     sql->find = "select " + entity::columns(entity) + " from " + entity.table + " where id = $1";
     return sql;
 }

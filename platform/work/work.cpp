@@ -25,9 +25,8 @@ AuditSink& Work::sink() const {
 }
 
 void Work::emit(std::string_view name, std::string json) {
-    session_.later(work::store::emit,
-                   db::Params(services_.ids.next(recorded_at_.millis()), name, db::JsonText{json}, actor_.person, actor_.post,
-                              trace_, now_, recorded_at_));
+    session_.later(work::store::emit, db::Params(services_.ids.next(recorded_at_.millis()), name, db::JsonText{json},
+                                                 actor_.person, actor_.post, trace_, now_, recorded_at_));
 }
 
 void Work::hint(std::string_view topic) {

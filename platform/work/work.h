@@ -38,9 +38,10 @@ struct Services {
     db::Pool& pool;
     const WorkingCalendar& calendar;
     bool demo = false;  // demo data for life: every page says so
-    const indicator::Catalogue* indicators = nullptr;  // all figures of this build; set in app/ once the modules are listed
+    const indicator::Catalogue* indicators =
+        nullptr;                           // all figures of this build; set in app/ once the modules are listed
     access::Sessions* sessions = nullptr;  // of this process: told at once when rights changed
-    AuditSink* audit = nullptr;  // an action that writes without one throws: nothing goes past the audit
+    AuditSink* audit = nullptr;            // an action that writes without one throws: nothing goes past the audit
     // Hints of a committed Work, for the open pages of this process's readers.
     std::function<void(const std::vector<std::string>& topics)> publish{};
 };
@@ -54,16 +55,18 @@ public:
     Work(const Services& services, db::Session& session, access::Actor actor, std::string trace);
 
     const access::Actor& actor() const { return actor_; }
-    Instant now() const { return now_; }                  // business time, fixed for the whole Work
+    Instant now() const { return now_; }  // business time, fixed for the whole Work
     Date today() const { return date_of(now_); }
     Instant recorded_at() const { return recorded_at_; }  // machine time, fixed
     const WorkingCalendar& calendar() const { return services_.calendar; }
     const Services& services() const { return services_; }
-    const std::string& trace() const { return trace_; }   // W3C trace id, in logs, audit and problems
+    const std::string& trace() const { return trace_; }  // W3C trace id, in logs, audit and problems
     db::Session& db() { return session_; }
 
     template <class Thing>
-    Id<Thing> new_id() { return {services_.ids.next(recorded_at_.millis())}; }
+    Id<Thing> new_id() {
+        return {services_.ids.next(recorded_at_.millis())};
+    }
 
     // Forbidden (key access.no_right, arg permission) when the actor's post does not carry the permission.
     Outcome require(Permission permission) const;
@@ -73,13 +76,15 @@ public:
     // (PostgreSQL refuses it otherwise); without, the engine writes it and the action has checked where it belongs.
     // Queued: a named constraint shows at the next read or at the commit, as the refusal constraint.<name>.
     template <class T>
-    void insert(const T& row, std::string_view verb) { insert_row(entity::entity<T>(), &row, engine_right, verb); }
+    void insert(const T& row, std::string_view verb) {
+        insert_row(entity::entity<T>(), &row, engine_right, verb);
+    }
     template <class T>
     void insert(const T& row, Permission permission, std::string_view verb) {
         insert_row(entity::entity<T>(), &row, permission, verb);
     }
-    // Version-checked update of one row, with the audit entry of its differences; sets after.version. A stale version is
-    // a conflict (key work.stale_version, args who and when; `also` lists the fields that differ); a row outside the
+    // Version-checked update of one row, with the audit entry of its differences; sets after.version. A stale version
+    // is a conflict (key work.stale_version, args who and when; `also` lists the fields that differ); a row outside the
     // permission's wall is not found. Nothing is written when nothing differs.
     template <class T>
     Outcome update(const T& before, T& after, Permission permission, std::string_view verb) {
@@ -94,18 +99,23 @@ public:
 
     // An event: a row of the outbox in the same transaction. `name` = "<module>.<EventName>", json its fields.
     void emit(std::string_view name, std::string json);
-    // A hint for open pages ("this changed"); handed to Services::publish after the commit: topic "service_centre.case:123".
+    // A hint for open pages ("this changed"); handed to Services::publish after the commit.
+    // Topic: "service_centre.case:123".
     void hint(std::string_view topic);
 
     // An audit entry without a row difference (viewed, exported, denied).
-    void audit(std::string_view verb, std::string_view entity_name, std::int64_t id, std::string_view detail_json = "{}");
+    void audit(std::string_view verb, std::string_view entity_name, std::int64_t id,
+               std::string_view detail_json = "{}");
 
     // What must outlive a refusal or a rollback: runs in a second short transaction after this one has ended,
     // whatever its end. When the action is run again, only the notes of its last run count.
     void note(std::function<void(Work&)> what);
 
     // --- the dispatcher's side ---
-    struct AfterEnd { std::vector<std::string> hints; std::vector<std::function<void(Work&)>> notes; };
+    struct AfterEnd {
+        std::vector<std::string> hints;
+        std::vector<std::function<void(Work&)>> notes;
+    };
     AfterEnd& after_end() { return after_end_; }
 
 private:

@@ -31,7 +31,9 @@ struct Home {
         fs::permissions(path, fs::perms::owner_all | fs::perms::others_exec | fs::perms::group_exec);
     }
     ~Home() { fs::remove_all(path); }
-    Cluster::Options options() const { return {.folder = path / "data", .socket_folder = path / "s", .run_as = test_account()}; }
+    Cluster::Options options() const {
+        return {.folder = path / "data", .socket_folder = path / "s", .run_as = test_account()};
+    }
 };
 
 std::string key_of(const Result<Cluster>& opened) { return opened ? "opened" : opened.error().key; }
@@ -62,7 +64,7 @@ TEST_CASE("a cluster is made, shared, stopped by the last user and opened again"
         CHECK(owner.text("select rolsuper from pg_roles where rolname = current_user") == "f");
         Script admin("host='" + (home.path / "s").string() + "' user=tongguan_cluster dbname=postgres");
         CHECK(admin.text("select string_agg(type || auth_method, ',') from pg_hba_file_rules") == "localpeer");
-        struct stat socket_folder {};
+        struct stat socket_folder{};
         REQUIRE(stat((home.path / "s").c_str(), &socket_folder) == 0);
         CHECK((socket_folder.st_mode & 0777) == 0700);
     }
@@ -82,7 +84,8 @@ TEST_CASE("the cluster is killed under load, opened again, and what was acknowle
     REQUIRE(key_of(cluster) == "opened");
     REQUIRE(cluster->create_database("house"));
     REQUIRE(migrate(cluster->owner_conninfo("house"), {}));
-    Script(cluster->owner_conninfo("house")).run("create table entry (id bigint primary key); grant select, insert on entry to tongguan_engine");
+    Script(cluster->owner_conninfo("house"))
+        .run("create table entry (id bigint primary key); grant select, insert on entry to tongguan_engine");
     Pool pool({.conninfo = cluster->server_conninfo("house"), .size = 2});
     const Scope engine = Scope::engine();
     const auto scope = [&](Permission) { return &engine; };
@@ -155,13 +158,16 @@ TEST_CASE("another user of the machine is not let in") {
     const auto nobody = account_named("nobody");
     REQUIRE(nobody);
     // Even past the closed folder, peer authentication would refuse: nobody maps to no role.
-    const Ended tried = run_program({"/usr/bin/psql", test_cluster().owner_conninfo("postgres"), "-c", "select 1"}, *nobody);
+    const Ended tried =
+        run_program({"/usr/bin/psql", test_cluster().owner_conninfo("postgres"), "-c", "select 1"}, *nobody);
     CHECK(tried.status != 0);
 }
 
 TEST_CASE("a copy of a template is quick") {
     TestDatabase origin;
-    origin.execute("create table a (id bigint primary key, t text); insert into a select i, 'row ' || i from generate_series(1, 1000) i");
+    origin.execute(
+        "create table a (id bigint primary key, t text); insert into a select i, 'row ' || i from generate_series(1, "
+        "1000) i");
     const auto copy = std::make_unique<TestDatabase>(origin.name());
     CHECK(copy->text("select count(*) from a") == "1000");
 }

@@ -17,7 +17,8 @@ constexpr Permission work{"test.work"};
 constexpr std::string_view schema = R"(
 create table thing (id bigint primary key, unit bigint not null, name text not null constraint thing_name_unique unique,
                     at timestamptz, day date, amount bigint, notes jsonb, words text[], refs bigint[], done boolean);
-create table child (id bigint primary key, thing bigint not null constraint child_thing references thing deferrable initially deferred);
+create table child (id bigint primary key,
+                    thing bigint not null constraint child_thing references thing deferrable initially deferred);
 alter table thing enable row level security;
 create policy tongguan_unit on thing to tongguan_unit using (unit = (select current_setting('tongguan.scope')::bigint));
 create policy tongguan_units on thing to tongguan_units
@@ -140,8 +141,10 @@ TEST_CASE("what later() queued fails at the next read or at the commit, with its
         Session session = world.session(Mode::write);
         session.later(insert, Params(7, 10, "one"));  // the name is taken
         try {
-            if (at_commit) session.commit();
-            else session.integer(count);
+            if (at_commit)
+                session.commit();
+            else
+                session.integer(count);
             FAIL("no failure");
         } catch (const Failure& failure) {
             CHECK(failure.state() == "23505");
@@ -217,16 +220,17 @@ TEST_CASE("a scope given for once does not outlast its statement") {
 
 TEST_CASE("every kind of value goes there and back") {
     World world;
-    constexpr Statement echo{"test.echo", work,
-                             "select $1::bigint, $2::boolean, $3::text, $4::date, $5::timestamptz, $6::jsonb, $7::bigint[], $8::text[],"
-                             " $9::bytea, $10::bigint"};
+    constexpr Statement echo{
+        "test.echo", work,
+        "select $1::bigint, $2::boolean, $3::text, $4::date, $5::timestamptz, $6::jsonb, $7::bigint[], $8::text[],"
+        " $9::bytea, $10::bigint"};
     const std::string hostile = "'; drop table thing; -- \"\\ 汉字 😀";
     const Date day = make_date(1899, 2, 28);
     const Instant at{std::chrono::sys_time<Duration>{Duration{-12345678901234}}};
     Session session = world.session(Mode::read);
     const Params params(std::int64_t{-9223372036854775807LL}, true, hostile, day, at, JsonText{R"({"a":[1]})"},
-                        std::vector<std::int64_t>{1, -2}, std::vector<std::string>{"a,b", "", "{\"}"}, Bytes{std::string_view("\0\xff", 2)},
-                        std::optional<std::int64_t>{});
+                        std::vector<std::int64_t>{1, -2}, std::vector<std::string>{"a,b", "", "{\"}"},
+                        Bytes{std::string_view("\0\xff", 2)}, std::optional<std::int64_t>{});
     const Rows rows = session.run(echo, params);
     REQUIRE(rows.width() == 10);
     CHECK(rows.cell(0, 0).integer() == -9223372036854775807LL);
@@ -241,8 +245,8 @@ TEST_CASE("every kind of value goes there and back") {
     CHECK(rows.cell(0, 9).is_null());
     CHECK_THROWS_AS(rows.cell(0, 10), std::out_of_range);
     CHECK_THROWS_AS(rows.cell(1, 0), std::out_of_range);
-    const Params empty(1, false, "", day, at, JsonText{"null"}, std::vector<std::int64_t>{}, std::vector<std::string>{}, Bytes{},
-                       std::optional<std::int64_t>{7});
+    const Params empty(1, false, "", day, at, JsonText{"null"}, std::vector<std::int64_t>{}, std::vector<std::string>{},
+                       Bytes{}, std::optional<std::int64_t>{7});
     const Rows second = session.run(echo, empty);
     CHECK(second.cell(0, 2).text().empty());
     CHECK_FALSE(second.cell(0, 2).is_null());

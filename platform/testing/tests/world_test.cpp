@@ -53,9 +53,10 @@ TEST_CASE("an actor by role has that role's rights in the scope of the post, and
     constexpr Permission read{"probe.read"};
     constexpr Permission change{"probe.change"};
     using access::Reach;
-    World world({Module{.name = "probe",
-                        .permissions = {read, change},
-                        .grants = {{access::role::clerk, read, Reach::unit}, {access::role::director, read, Reach::all}}}});
+    World world(
+        {Module{.name = "probe",
+                .permissions = {read, change},
+                .grants = {{access::role::clerk, read, Reach::unit}, {access::role::director, read, Reach::all}}}});
     const access::Actor clerk = world.actor(access::role::clerk, {10}, {7});
     REQUIRE(clerk.may(read));
     CHECK(*clerk.scope(read) == db::Scope::one(db::Shape::unit, 10));

@@ -27,7 +27,8 @@ public:
         folder_ = name;
         listener_ = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
         const sockaddr_un address = address_of(folder_ + "/.s.PGSQL.5432");
-        if (bind(listener_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 || listen(listener_, 8) != 0)
+        if (bind(listener_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
+            listen(listener_, 8) != 0)
             throw std::runtime_error("the proxy cannot listen");
         thread_ = std::thread([this] { serve(); });
     }
@@ -86,7 +87,8 @@ private:
                     open = false;  // the answer was here, and goes no further
                     break;
                 }
-                if (side == 0 && cuts_ == 0 && bytes.find(mark_) != std::string_view::npos && std::exchange(prepared, true)) {
+                if (side == 0 && cuts_ == 0 && bytes.find(mark_) != std::string_view::npos &&
+                    std::exchange(prepared, true)) {
                     cutting = true;
                     ++cuts_;
                 }

@@ -19,8 +19,8 @@ work::Idempotency key(std::string name, std::string body = "b1", std::string rou
 }
 
 // Opens a thing under a new id each time it runs, so that a second effect would show.
-Result<work::Answer> open_once(const Services& services, const access::Actor& actor, const work::Idempotency& idempotency,
-                               const std::function<void()>& inside = {}) {
+Result<work::Answer> open_once(const Services& services, const access::Actor& actor,
+                               const work::Idempotency& idempotency, const std::function<void()>& inside = {}) {
     return work::write(services, actor, "test", idempotency, [&](Work& work) -> Result<work::Answer> {
         const auto id = work.new_id<Thing>();
         work.insert(Thing{.id = id, .unit = {10}, .name = "第" + std::to_string(id.value)}, "probe.thing.open");
@@ -44,7 +44,7 @@ TEST_CASE("a second sending gets the first answer and has no effect") {
     CHECK(place.world.events().size() == 1);
     access::Actor other = place.clerk(10);
     other.person = {70};
-    CHECK(open_once(place.services, other, key("k1"))->replayed == false);  // keys belong to a person
+    CHECK(open_once(place.services, other, key("k1"))->replayed == false);     // keys belong to a person
     CHECK(open_once(place.services, place.clerk(10), {})->replayed == false);  // no key, no memory
     CHECK(place.world.count("select count(*) from probe_thing") == 3);
 }
@@ -64,11 +64,13 @@ TEST_CASE("a key that was used for another body or route is refused") {
 TEST_CASE("a second sending whose action would now be refused still gets the first answer") {
     Place place;
     const auto rename = [&](std::string_view name) {
-        return work::write(place.services, place.clerk(10), "test", key("k1", std::string(name)), [&](Work& work) -> Result<work::Answer> {
-            if (work.db().integer(probe::count_all) == 1) return conflict("probe.already");
-            work.insert(Thing{.id = {1}, .unit = {10}, .name = std::string(name)}, "probe.thing.open");
-            return work::Answer{.body = R"({"done":true})"};
-        });
+        return work::write(place.services, place.clerk(10), "test", key("k1", std::string(name)),
+                           [&](Work& work) -> Result<work::Answer> {
+                               if (work.db().integer(probe::count_all) == 1) return conflict("probe.already");
+                               work.insert(Thing{.id = {1}, .unit = {10}, .name = std::string(name)},
+                                           "probe.thing.open");
+                               return work::Answer{.body = R"({"done":true})"};
+                           });
     };
     REQUIRE(rename("甲"));
     const auto again = rename("甲");
@@ -130,13 +132,14 @@ TEST_CASE("old answers are forgotten, young ones kept") {
 TEST_CASE("the connection is lost before the commit: the action runs again") {
     Place place;
     int runs = 0;
-    const auto answer = work::write(place.services, place.clerk(10), "test", {}, [&](Work& work) -> Result<work::Answer> {
-        const auto process = work.db().integer({"probe.process", engine_right, "select pg_backend_pid()::bigint"});
-        if (++runs == 1) place.world.execute("select pg_terminate_backend(" + std::to_string(*process) + ", 5000)");
-        work.insert(Thing{.id = {runs}, .unit = {10}, .name = "x"}, "probe.thing.open");
-        work.db().integer(probe::count_all);
-        return work::Answer{};
-    });
+    const auto answer =
+        work::write(place.services, place.clerk(10), "test", {}, [&](Work& work) -> Result<work::Answer> {
+            const auto process = work.db().integer({"probe.process", engine_right, "select pg_backend_pid()::bigint"});
+            if (++runs == 1) place.world.execute("select pg_terminate_backend(" + std::to_string(*process) + ", 5000)");
+            work.insert(Thing{.id = {runs}, .unit = {10}, .name = "x"}, "probe.thing.open");
+            work.db().integer(probe::count_all);
+            return work::Answer{};
+        });
     CHECK(answer);
     CHECK(runs == 2);
     CHECK(place.world.text("select string_agg(id::text, ',') from probe_thing") == "2");
@@ -147,7 +150,8 @@ TEST_CASE("the answer of a commit is lost: under a key the action has happened e
     Place place;
     probe::CuttingProxy proxy(db::test_cluster().server_conninfo("x"), "tongguan:commit");
     db::Pool pool({.conninfo = proxy.through(place.world.server_conninfo()), .size = 2});
-    Services services{.clocks = place.services.clocks, .ids = place.services.ids, .pool = pool, .calendar = place.services.calendar};
+    Services services{
+        .clocks = place.services.clocks, .ids = place.services.ids, .pool = pool, .calendar = place.services.calendar};
     services.audit = &place.audit;
     const auto answer = open_once(services, place.clerk(10), key("k1"));
     REQUIRE(answer);
@@ -161,7 +165,8 @@ TEST_CASE("the answer of a commit is lost: without a key the caller is told that
     Place place;
     probe::CuttingProxy proxy(db::test_cluster().server_conninfo("x"), "tongguan:commit");
     db::Pool pool({.conninfo = proxy.through(place.world.server_conninfo()), .size = 2});
-    Services services{.clocks = place.services.clocks, .ids = place.services.ids, .pool = pool, .calendar = place.services.calendar};
+    Services services{
+        .clocks = place.services.clocks, .ids = place.services.ids, .pool = pool, .calendar = place.services.calendar};
     services.audit = &place.audit;
     try {
         (void)open_once(services, place.clerk(10), {});

@@ -30,14 +30,18 @@ namespace tongguan::entity {
 template <>
 inline const Description& describe<probe::Thing>() {
     using probe::Thing;
-    static const Description made = describe_struct(
-        "probe.thing", {field<&Thing::id>(), field<&Thing::unit>(), field<&Thing::name>().max(80).unique(), field<&Thing::seats>(),
-                        field<&Thing::opened>(), field<&Thing::words>(), field<&Thing::version>()});
+    static const Description made =
+        describe_struct("probe.thing", {field<&Thing::id>(), field<&Thing::unit>(),
+                                        field<&Thing::name>().max(80).unique(), field<&Thing::seats>(),
+                                        field<&Thing::opened>(), field<&Thing::words>(), field<&Thing::version>()});
     return made;
 }
 template <>
 inline const Entity& entity<probe::Thing>() {
-    static const Entity made{.name = "probe.thing", .table = "probe_thing", .walls = {.unit = "unit"}, .description = &describe<probe::Thing>()};
+    static const Entity made{.name = "probe.thing",
+                             .table = "probe_thing",
+                             .walls = {.unit = "unit"},
+                             .description = &describe<probe::Thing>()};
     return made;
 }
 
@@ -45,9 +49,11 @@ inline const Entity& entity<probe::Thing>() {
 
 namespace tongguan::probe {
 
-inline constexpr db::Statement by_id{"probe.by_id", read, "select {columns} from probe_thing where id = $1", &entity::entity<Thing>};
+inline constexpr db::Statement by_id{"probe.by_id", read, "select {columns} from probe_thing where id = $1",
+                                     &entity::entity<Thing>};
 inline constexpr db::Statement count_all{"probe.count_all", engine_right, "select count(*) from probe_thing"};
-inline constexpr db::Statement touch{"probe.touch", engine_right, "update probe_thing set seats = seats + 1 where id = $1"};
+inline constexpr db::Statement touch{"probe.touch", engine_right,
+                                     "update probe_thing set seats = seats + 1 where id = $1"};
 
 // A point that so many threads must have reached before any goes on; each passes it once.
 class Meeting {
@@ -74,13 +80,15 @@ struct Place {
     Place() {
         services.audit = &audit;
         const entity::Entity& thing = entity::entity<Thing>();
-        world.execute(entity::create_table(thing) + "alter table probe_thing add constraint probe_thing_seats check (seats >= 0);");
+        world.execute(entity::create_table(thing) +
+                      "alter table probe_thing add constraint probe_thing_seats check (seats >= 0);");
         for (const std::string& statement : entity::policies(thing)) world.execute(statement);
     }
 
     access::Actor clerk(std::int64_t unit, std::string name = "张示例") const {
         const db::Scope scope = db::Scope::one(db::Shape::unit, unit);
-        std::map<std::string, db::Scope, std::less<>> scopes{{std::string(read.key), scope}, {std::string(change.key), scope}};
+        std::map<std::string, db::Scope, std::less<>> scopes{{std::string(read.key), scope},
+                                                             {std::string(change.key), scope}};
         access::Actor actor;
         actor.person = {7};
         actor.post = {8};
@@ -102,7 +110,8 @@ struct Place {
 
     void open(std::int64_t id, std::int64_t unit) {
         const Outcome opened = act([&](Work& work) -> Outcome {
-            work.insert(Thing{.id = {id}, .unit = {unit}, .name = "会议室" + std::to_string(id), .seats = 12}, "probe.thing.open");
+            work.insert(Thing{.id = {id}, .unit = {unit}, .name = "会议室" + std::to_string(id), .seats = 12},
+                        "probe.thing.open");
             return Done{};
         });
         if (!opened) throw std::runtime_error(opened.error().key);

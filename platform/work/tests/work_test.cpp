@@ -17,12 +17,14 @@ using probe::Thing;
 
 TEST_CASE("a row goes in from its description and comes back the same") {
     Place place;
-    Thing thing{.id = {1}, .unit = {10}, .name = "会议室", .seats = 12, .opened = make_date(2021, 3, 5), .words = {"a", "b"}};
+    Thing thing{
+        .id = {1}, .unit = {10}, .name = "会议室", .seats = 12, .opened = make_date(2021, 3, 5), .words = {"a", "b"}};
     REQUIRE(place.act([&](Work& work) -> Outcome {
         work.insert(thing, "probe.thing.open");
         return Done{};
     }));
-    const auto back = place.world.see(place.clerk(10), [&](Work& work) { return work.db().one<Thing>(probe::by_id, db::Params(1)); });
+    const auto back =
+        place.world.see(place.clerk(10), [&](Work& work) { return work.db().one<Thing>(probe::by_id, db::Params(1)); });
     REQUIRE(back);
     CHECK(entity::changes(entity::describe<Thing>(), &thing, &*back).empty());
     REQUIRE(place.audit.entries.size() == 1);
@@ -42,7 +44,8 @@ TEST_CASE("an update writes the difference, raises the version and tells the aud
         CHECK(after.version == 2);
         return Done{};
     }));
-    CHECK(place.world.text("select name || ':' || version || ':' || (seats is null) from probe_thing") == "大会议室:2:true");
+    CHECK(place.world.text("select name || ':' || version || ':' || (seats is null) from probe_thing") ==
+          "大会议室:2:true");
     CHECK(place.audit.entries.back().fields == std::vector<std::string>{"name", "seats"});
 }
 
@@ -62,7 +65,8 @@ TEST_CASE("an update without a difference writes nothing") {
 TEST_CASE("a stale version is a conflict that says who, when and which fields") {
     Place place;
     place.open(1, 10);
-    const auto seen = place.world.see(place.clerk(10), [](Work& work) { return work.db().one<Thing>(probe::by_id, db::Params(1)); });
+    const auto seen =
+        place.world.see(place.clerk(10), [](Work& work) { return work.db().one<Thing>(probe::by_id, db::Params(1)); });
     place.world.advance(std::chrono::minutes(5));
     REQUIRE(place.act(place.clerk(10, "王示例"), [&](Work& work) -> Outcome {
         Thing after = *seen;
@@ -92,7 +96,8 @@ TEST_CASE("a stale version is a conflict that says who, when and which fields") 
 TEST_CASE("a row of another unit cannot be changed: it is not found") {
     Place place;
     place.open(1, 10);
-    const auto seen = place.world.see(place.clerk(10), [](Work& work) { return work.db().one<Thing>(probe::by_id, db::Params(1)); });
+    const auto seen =
+        place.world.see(place.clerk(10), [](Work& work) { return work.db().one<Thing>(probe::by_id, db::Params(1)); });
     const Outcome outcome = place.act(place.clerk(20), [&](Work& work) -> Outcome {
         Thing after = *seen;
         after.name = "抢改";
@@ -107,7 +112,8 @@ TEST_CASE("a row put outside the wall of its permission is refused by the databa
     Place place;
     CHECK_THROWS_AS(place.act(place.clerk(10),
                               [&](Work& work) -> Outcome {
-                                  work.insert(Thing{.id = {5}, .unit = {20}, .name = "外单位"}, probe::change, "probe.thing.open");
+                                  work.insert(Thing{.id = {5}, .unit = {20}, .name = "外单位"}, probe::change,
+                                              "probe.thing.open");
                                   return Done{};
                               }),
                     db::Failure);
@@ -119,7 +125,8 @@ TEST_CASE("a planted statement that forgets its wall is caught by the wall") {
     Place place;
     place.open(1, 10);
     place.open(2, 20);
-    constexpr db::Statement unscoped{"probe.planted", probe::read, "select id from probe_thing where unit <> 10 or true order by id"};
+    constexpr db::Statement unscoped{"probe.planted", probe::read,
+                                     "select id from probe_thing where unit <> 10 or true order by id"};
     const auto rows = place.world.see(place.clerk(10), [&](Work& work) { return work.db().run(unscoped).size(); });
     CHECK(rows == 1);
     // Under the engine it would leak: so the permission of a statement is what the leak test looks at.
@@ -190,10 +197,11 @@ TEST_CASE("an action that throws leaves nothing") {
 
 TEST_CASE("a reading cannot write") {
     Place place;
-    CHECK_THROWS_AS(place.world.see(place.clerk(10), [](Work& work) {
-        work.emit("probe.Never", "{}");
-        return 1;
-    }),
+    CHECK_THROWS_AS(place.world.see(place.clerk(10),
+                                    [](Work& work) {
+                                        work.emit("probe.Never", "{}");
+                                        return 1;
+                                    }),
                     std::logic_error);
 }
 
