@@ -46,29 +46,37 @@ function* inCode(file, owner, known) {
   const { literals } = scan(file.text)
   const code = bare(file.text)
   const statements = statementsIn(code)
+  for (const one of statements) {
+    const right = one.parts.length < 3 ? '' : code.slice(one.parts[1].start, one.parts[1].end).trim()
+    const line = file.lineOf(right === '' ? one.start : code.indexOf(right, one.parts[1].start))
+    if (!/^[\w:]+$/.test(right)) yield { line, message: 'the statement says no permission' }
+    else if (/\bengine_right$/.test(right)) yield { line, message: 'engine_right is for statements of the engine' }
+  }
   for (const { first, text, end } of joined(literals, code)) {
     const held = statements.find((one) => one.start < first && end <= one.end)
-    if (!held && !looks_like_sql(text)) continue
+    const inside = (part) => part && first >= part.start && end <= part.end
     const line = file.lineOf(first)
-    if (!held) {
+    if (held && inside(held.parts[0]) && !text.startsWith(`${owner}.`)) {
+      yield { line, message: `the statement's name begins with "${owner}."` }
+    }
+    if (held ? !inside(held.parts[2]) : !looks_like_sql(text)) continue
+    if (!held && !isShared(code, first, statements)) {
       yield { line, message: 'SQL outside a db::Statement: give it a name and the permission it reads under' }
       continue
     }
-    const [first_argument, permission = '', sql_argument] = held.parts
-    const inside = (part) => part && first >= part.start && end <= part.end
-    if (inside(first_argument) && !text.startsWith(`${owner}.`)) {
-      yield { line, message: `the statement's name begins with "${owner}."` }
-    }
-    if (!inside(sql_argument)) continue
-    const right = permission === '' ? '' : code.slice(permission.start, permission.end).trim()
-    const said = right === '' ? line : file.lineOf(code.indexOf(right, permission.start))
-    if (!/^[\w:]+$/.test(right)) yield { line: said, message: 'the statement says no permission' }
-    else if (/\bengine_right$/.test(right)) yield { line: said, message: 'engine_right is for statements of the engine' }
     for (const table of tables(text)) {
       const why = refused(table, owner, known)
       if (why) yield { line: file.lineOf(Math.max(first, file.text.toLowerCase().indexOf(table.name, first))), message: why }
     }
   }
+}
+
+// `constexpr std::string_view lock_sql = "…"` is part of the statements that use it, and of nothing else.
+function isShared(code, first, statements) {
+  const constant = /\bstring_view\s+(\w+)\s*=\s*$/.exec(code.slice(Math.max(0, first - 200), first))?.[1]
+  if (!constant) return false
+  const uses = [...code.matchAll(new RegExp(`\\b${constant}\\b`, 'g'))].filter((hit) => hit.index > first)
+  return uses.length > 0 && uses.every((hit) => statements.some((one) => one.start < hit.index && hit.index < one.end))
 }
 
 // Literals with only white space between them are one text.
@@ -103,6 +111,10 @@ function statementsIn(code) {
     const end = closing(code, start)
     if (hit[1]) found.push(...braces(code, start + 1, end - 1))
     else found.push({ start, end, parts: split(code, start + 1, end - 1) })
+  }
+  for (const hit of code.matchAll(/\barray<\s*(?:\w+::)*Statement\s*,[^>]*>\s+\w+\s*=?\s*\{\s*\{/g)) {
+    const start = hit.index + hit[0].length - 1
+    found.push(...braces(code, start + 1, closing(code, start) - 1))
   }
   return found
 }

@@ -133,7 +133,7 @@ function* orphans({ asked, literals, prefixes }, zh) {
   const hangs = (key) => {
     const above = key.slice(0, key.lastIndexOf('.'))
     const last = key.slice(above.length + 1)
-    return (direct(above) || [...asked.keys()].some((one) => one === above)) && (literals.has(last) || last === 'help')
+    return above.includes('.') && (direct(above) || hangs(above)) && (literals.has(last) || last === 'help')
   }
   const names = (key) => [...asked.keys()].some((one) => one.startsWith(`${key}.`))
   for (const [key, one] of zh.texts) {

@@ -70,6 +70,15 @@ test('a list of statements is a statement each, and a name begins with its modul
   refused(store('"people.trips", may::read, "select 1 from fleet_trip"'))
 })
 
+test('a text shared by several statements is theirs alone', () => {
+  const shared = (use) => `constexpr std::string_view lock = "select 1 from fleet_trip for update";\n` +
+    `constexpr std::array<db::Statement, 2> locks{{{"fleet.a", may::accept, lock}, {"fleet.b", may::refuse, lock}}};\n${use}`
+  held(shared(''))
+  refused(shared('void f(Work& work) { work.db().run(lock); }\n'))
+  refused(shared('').replace('may::refuse', 'engine_right'), 2)
+  refused(shared('').replace('fleet_trip', 'people_person'))
+})
+
 test('a migration makes own tables, and refers to those of a needed module', () => {
   const migration = (sql) => of('modules/fleet/migrations/0001_trips.sql', sql)
   assert.deepEqual(migration('create table fleet_trip (id bigint, person bigint references people_person (id));\n'), [])
