@@ -191,7 +191,7 @@ void Dialogue::run_handler(std::shared_ptr<Stream> stream) noexcept {
         }
     } catch (const std::exception& error) {
         fail(error.what());
-    } catch (...) {
+    } catch (...) {  // tidy: allow words – this is the request loop: whatever it was, the connection answers
         fail("not a std::exception");
     }
 }
@@ -275,7 +275,7 @@ void Dialogue::pull() noexcept {
     } catch (const std::exception& error) {
         chunk_failed_ = true;
         if (site_.failure) site_.failure(codec_.request().trace, error.what());
-    } catch (...) {
+    } catch (...) {  // tidy: allow words – this is the request loop: whatever it was, the connection answers
         chunk_failed_ = true;
         if (site_.failure) site_.failure(codec_.request().trace, "not a std::exception");
     }
