@@ -1,23 +1,10 @@
 // The list of the desk's pages for scripts that visit them all, read from the sources the router is made from.
-import { fileURLToPath } from 'node:url';
-import { createServer } from 'vite';
+import { with_modules } from './load_module.mjs';
 
-export async function all_pages() {
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  const server = await createServer({
-    configFile: `${root}/vite.config.ts`,
-    appType: 'custom',
-    server: { middlewareMode: true, hmr: false, watch: null, ws: false },
-    optimizeDeps: { noDiscovery: true },
-    logLevel: 'error',
-  });
-  try {
-    const { pages } = await server.ssrLoadModule('/router/pages.ts');
-    return pages.map(({ name, path, open, bare, rights, sample }) => ({ name, path, open, bare, rights, sample }));
-  } finally {
-    await server.close();
-  }
-}
+export const all_pages = () =>
+  with_modules(['/router/pages.ts'], ({ pages }) =>
+    pages.map(({ name, path, open, bare, rights, sample }) => ({ name, path, open, bare, rights, sample })),
+  );
 
 /** A page's path with every parameter filled by the first id of the list it names; null when a list is empty. */
 export async function filled_path(page, get) {

@@ -1,0 +1,51 @@
+// The server under test: the one named by TONGGUAN_URL and TONGGUAN_ACCOUNTS, else a demo of this tree's own program on
+// a free port with data in a temporary folder, stopped and removed at the end.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const tree = fileURLToPath(new URL('..', import.meta.url));
+const programs = [process.env.TONGGUAN_PROGRAM, 'build/release/app/tongguan', 'build/dev/app/tongguan']
+  .filter(Boolean)
+  .map((path) => (path.startsWith('/') ? path : join(tree, path)));
+const ready_within_ms = 60_000;
+
+export async function running_server() {
+  if (process.env.TONGGUAN_URL) return { stop: async () => undefined };
+  const program = programs.find(existsSync);
+  if (!program) throw new Error('Build the program first (script/test does), or name a running demo in TONGGUAN_URL.');
+  const data = mkdtempSync(join(tmpdir(), 'tongguan-e2e-'));
+  const accounts = join(data, 'accounts.json');
+  const child = spawn(
+    program,
+    ['serve', '--demo', '--data', data, '--port', '0', '--desk', join(tree, 'web/dist'), '--accounts', accounts],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  process.env.TONGGUAN_URL = await told_address(child);
+  process.env.TONGGUAN_ACCOUNTS = accounts;
+  return {
+    async stop() {
+      const gone = new Promise((done) => child.once('exit', done));
+      child.kill('SIGTERM');
+      await gone;
+      rmSync(data, { recursive: true, force: true });
+      delete process.env.TONGGUAN_URL;
+    },
+  };
+}
+
+function told_address(child) {
+  return new Promise((found, failed) => {
+    const limit = setTimeout(() => failed(new Error('The server did not say its address in time.')), ready_within_ms);
+    child.once('exit', (code) => failed(new Error(`The server ended with ${code} before it was ready.`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const address = /https?:\/\/[\w.[\]:]+/.exec(line)?.[0];
+      if (!address) return;
+      clearTimeout(limit);
+      found(address.replace(/\/$/, ''));
+    });
+  });
+}
