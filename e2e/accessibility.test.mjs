@@ -46,7 +46,8 @@ async function each(list, options, prepare, what) {
   for (const role of new Set(list.map((one) => one.role))) {
     const { page, context } = await desk.visitor(role, options);
     await prepare(context);
-    for (const one of list.filter((other) => other.role === role)) found.push(...(await check(page, one.address, what)));
+    for (const one of list.filter((other) => other.role === role))
+      found.push(...(await check(page, one.address, what)));
     await context.close();
   }
   return found;
@@ -56,7 +57,8 @@ test('pages before sign-in', async () => {
   const found = [];
   for (const theme of ['light', 'dark']) {
     const { page, context } = await desk.visitor(null, { theme });
-    for (const one of (await all_pages()).filter((other) => other.open)) found.push(...(await check(page, one.path, theme)));
+    for (const one of (await all_pages()).filter((other) => other.open))
+      found.push(...(await check(page, one.path, theme)));
     await context.close();
   }
   assert.deepEqual(found, []);
@@ -78,7 +80,8 @@ test('every page with empty lists', async () => {
   const list = await readers();
   const emptied = (context) =>
     context.route('**/api/**', async (route) => {
-      if (route.request().method() !== 'GET' || route.request().url().includes('/api/events')) return route.continue();
+      if (route.request().method() !== 'GET' || route.request().url().includes('/api/events'))
+        return route.continue();
       const answer = await route.fetch();
       const body = await answer.json().catch(() => null);
       if (!body || !Array.isArray(body.items)) return route.fulfill({ response: answer });

@@ -47,7 +47,7 @@ async function get_json(context, url, path) {
   return answer.ok() ? answer.json() : null;
 }
 
-// Answers that are refusals by design (401, 403, 404, 409, 422) are logged by Chromium as failed loads; they are no fault.
+// Refusals by design (401, 403, 404, 409, 422) are logged by Chromium as failed loads; they are no fault.
 const expected_noise = /Failed to load resource/;
 
 function watch(page) {

@@ -16,7 +16,8 @@ const ready_within_ms = 60_000;
 export async function running_server() {
   if (process.env.TONGGUAN_URL) return { stop: async () => undefined };
   const program = programs.find(existsSync);
-  if (!program) throw new Error('Build the program first (script/test does), or name a running demo in TONGGUAN_URL.');
+  if (!program)
+    throw new Error('Build the program first (script/test does), or name a running demo in TONGGUAN_URL.');
   const data = mkdtempSync(join(tmpdir(), 'tongguan-e2e-'));
   const accounts = join(data, 'accounts.json');
   const child = spawn(

@@ -23,7 +23,13 @@ test('the page that was asked for opens after sign-in', async () => {
   none(faults);
 });
 
-for (const elsewhere of ['//evil.example', 'https://evil.example/', '/\\evil.example', '/\t/evil.example', 'javascript:alert(1)'])
+for (const elsewhere of [
+  '//evil.example',
+  'https://evil.example/',
+  '/\\evil.example',
+  '/\t/evil.example',
+  'javascript:alert(1)',
+])
   test(`the way back never leaves the site: ${JSON.stringify(elsewhere)}`, async () => {
     const { page } = await desk.visitor(null);
     await page.goto(`${desk.url}/sign_in?to=${encodeURIComponent(elsewhere)}`);
