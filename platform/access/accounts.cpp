@@ -26,12 +26,18 @@ bool lists(std::string_view array, std::int64_t id) {  // "{1,2,3}"
 // Whether a post stands inside a scope, by the wall's own words.
 bool covers(const db::Scope& scope, const PostHolder& post) {
     switch (scope.shape) {
-        case db::Shape::all: return true;
-        case db::Shape::unit: return scope == db::Scope::one(db::Shape::unit, post.unit.value);
-        case db::Shape::units: return lists(scope.setting, post.unit.value);
-        case db::Shape::region: return scope == db::Scope::one(db::Shape::region, post.region.value);
-        case db::Shape::regions: return lists(scope.setting, post.region.value);
-        default: return false;
+        case db::Shape::all:
+            return true;
+        case db::Shape::unit:
+            return scope == db::Scope::one(db::Shape::unit, post.unit.value);
+        case db::Shape::units:
+            return lists(scope.setting, post.unit.value);
+        case db::Shape::region:
+            return scope == db::Scope::one(db::Shape::region, post.region.value);
+        case db::Shape::regions:
+            return lists(scope.setting, post.region.value);
+        default:
+            return false;
     }
 }
 
@@ -60,22 +66,25 @@ Result<ResetCode> make_reset_code(Work& work, const Directory& directory, Id<Per
     made.code = new_code();
     made.ends_at = work.recorded_at() + code_life;
     work.db().later(store::void_codes_of, db::Params(person, work.recorded_at()));  // one open code at a time
-    work.db().later(store::insert_code, db::Params(id, person, db::Bytes{code_digest(id.value, made.code)}, work.actor().person,
-                                                   work.recorded_at(), made.ends_at));
+    work.db().later(store::insert_code, db::Params(id, person, db::Bytes{code_digest(id.value, made.code)},
+                                                   work.actor().person, work.recorded_at(), made.ends_at));
     work.audit("access.make_reset_code", "access.account", account);
     return made;
 }
 
-Outcome create_account(Work& work, Hashing& hashing, Id<Person> person, std::string_view login, std::string_view password,
-                       bool must_change) {
+Outcome create_account(Work& work, Hashing& hashing, Id<Person> person, std::string_view login,
+                       std::string_view password, bool must_change) {
     const std::string plain = folded(login);
-    if (plain.empty() || code_points(plain) > 64 || has_control(login)) return invalid("access.account.login", {}, "account");
+    if (plain.empty() || code_points(plain) > 64 || has_control(login))
+        return invalid("access.account.login", {}, "account");
     TRY(password_allowed(password, login));
-    if (!work.db().run(store::account_by_login, db::Params(plain)).empty()) return conflict("access.account.login_taken");
-    if (!work.db().run(store::account_of_person, db::Params(person)).empty()) return conflict("access.account.person_has_one");
+    if (!work.db().run(store::account_by_login, db::Params(plain)).empty())
+        return conflict("access.account.login_taken");
+    if (!work.db().run(store::account_of_person, db::Params(person)).empty())
+        return conflict("access.account.person_has_one");
     const auto id = work.new_id<Account>();
-    work.db().later(store::insert_account,
-                    db::Params(id, person, trimmed(login), plain, hashing.hash(password), must_change, work.recorded_at()));
+    work.db().later(store::insert_account, db::Params(id, person, trimmed(login), plain, hashing.hash(password),
+                                                      must_change, work.recorded_at()));
     work.audit("access.create_account", "access.account", id.value);
     return Done{};
 }
@@ -91,7 +100,8 @@ Outcome close_account(Work& work, Id<Person> person) {
 }
 
 std::string made_password() {
-    constexpr std::string_view alphabet = "abcdefghijkmnpqrstuvwxyz23456789";  // 32: 80 random bits in 16, no l, o, 0, 1
+    constexpr std::string_view alphabet =
+        "abcdefghijkmnpqrstuvwxyz23456789";  // 32: 80 random bits in 16, no l, o, 0, 1
     std::string made;
     for (const char byte : random_bytes(16)) {
         if (made.size() == 4 || made.size() == 9 || made.size() == 14) made += '-';

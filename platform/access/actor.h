@@ -40,11 +40,11 @@ private:
 struct Actor {
     Id<Person> person;  // 0 = the platform itself
     Id<Post> post;
-    Id<Unit> unit;           // the post's unit
+    Id<Unit> unit;  // the post's unit
     Id<Department> department;
     Id<Region> region;
     std::int64_t session = 0;
-    std::string name{};       // as shown: "陈一鸣（示例）"
+    std::string name{};  // as shown: "陈一鸣（示例）"
     std::shared_ptr<const Rights> rights = std::make_shared<const Rights>();
 
     const db::Scope* scope(Permission permission) const { return rights->scope(permission); }

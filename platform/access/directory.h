@@ -23,8 +23,8 @@ struct PostHolder {  // one post of one person, as sign-in and switching need it
     std::string person_name;
     std::string post_name;
     std::string unit_name;
-    std::vector<std::string> roles;            // role keys the post carries
-    std::vector<std::int64_t> unit_tree;       // the unit and those below it, today
+    std::vector<std::string> roles;       // role keys the post carries
+    std::vector<std::int64_t> unit_tree;  // the unit and those below it, today
     bool is_main = false;
 };
 

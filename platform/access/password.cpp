@@ -41,12 +41,17 @@ std::string core_of(std::string_view folded_text) {
 int classes_of(std::string_view password) {
     std::array<bool, 4> seen{};
     for (const char c : password) {
-        if (c >= 'a' && c <= 'z') seen[0] = true;
-        else if (c >= 'A' && c <= 'Z') seen[1] = true;
-        else if (c >= '0' && c <= '9') seen[2] = true;
-        else seen[3] = true;
+        if (c >= 'a' && c <= 'z')
+            seen[0] = true;
+        else if (c >= 'A' && c <= 'Z')
+            seen[1] = true;
+        else if (c >= '0' && c <= '9')
+            seen[2] = true;
+        else
+            seen[3] = true;
     }
-    return static_cast<int>(seen[0]) + static_cast<int>(seen[1]) + static_cast<int>(seen[2]) + static_cast<int>(seen[3]);
+    return static_cast<int>(seen[0]) + static_cast<int>(seen[1]) + static_cast<int>(seen[2]) +
+           static_cast<int>(seen[3]);
 }
 
 void start_sodium() {
@@ -68,13 +73,15 @@ struct Place {
 Outcome password_allowed(std::string_view password, std::string_view login) {
     if (!is_utf8(password) || has_control(password)) return invalid("access.password.characters", {}, "password");
     const std::size_t length = code_points(password);
-    if (length < password_min) return invalid("access.password.short", {{"min", std::to_string(password_min)}}, "password");
+    if (length < password_min)
+        return invalid("access.password.short", {{"min", std::to_string(password_min)}}, "password");
     if (password.size() > password_max_bytes) return invalid("access.password.long", {}, "password");
     if (length < password_long && classes_of(password) < 3)
         return invalid("access.password.simple", {{"long", std::to_string(password_long)}}, "password");
     const std::string plain = folded(password);
     const std::string account = folded(login);
-    if (!account.empty() && (plain == account || (account.size() >= 4 && plain.starts_with(account) && plain.size() < account.size() + 6)))
+    if (!account.empty() &&
+        (plain == account || (account.size() >= 4 && plain.starts_with(account) && plain.size() < account.size() + 6)))
         return invalid("access.password.account", {}, "password");
     const std::set<char> different(plain.begin(), plain.end());
     const std::string core = core_of(plain);

@@ -17,7 +17,8 @@ constexpr std::array<std::pair<Reach, std::string_view>, 6> reach_words{{{Reach:
                                                                          {Reach::region, "region"},
                                                                          {Reach::all, "all"}}};
 
-constexpr std::array administrators{role::system_administrator, role::security_administrator, role::audit_administrator};
+constexpr std::array administrators{role::system_administrator, role::security_administrator,
+                                    role::audit_administrator};
 
 }  // namespace
 
@@ -27,9 +28,9 @@ std::vector<Permission> permissions() {
 
 std::vector<Grant> grants() {
     std::vector<Grant> list;
-    for (const auto key : {role::employee, role::clerk, role::unit_administrator, role::acceptor, role::division_head, role::director,
-                           role::district_administrator, role::system_administrator, role::security_administrator,
-                           role::audit_administrator})
+    for (const auto key : {role::employee, role::clerk, role::unit_administrator, role::acceptor, role::division_head,
+                           role::director, role::district_administrator, role::system_administrator,
+                           role::security_administrator, role::audit_administrator})
         list.push_back({key, may::own_session, Reach::self});
     list.push_back({role::unit_administrator, may::reset_account, Reach::unit});
     list.push_back({role::system_administrator, may::manage_accounts, Reach::all});
@@ -52,14 +53,19 @@ std::optional<db::Scope> scope_of(Reach reach, const PostHolder& holder) {
         return db::Scope::one(shape, id);
     };
     switch (reach) {
-        case Reach::self: return one(db::Shape::self, holder.person.value);
-        case Reach::unit: return one(db::Shape::unit, holder.unit.value);
+        case Reach::self:
+            return one(db::Shape::self, holder.person.value);
+        case Reach::unit:
+            return one(db::Shape::unit, holder.unit.value);
         case Reach::unit_tree:  // a unit without any below it stays in the fast scalar shape
             if (holder.unit_tree.size() > 1) return db::Scope::many(db::Shape::units, holder.unit_tree);
             return one(db::Shape::unit, holder.unit_tree.empty() ? holder.unit.value : holder.unit_tree.front());
-        case Reach::handling: return one(db::Shape::handling, holder.unit.value);
-        case Reach::region: return one(db::Shape::region, holder.region.value);
-        case Reach::all: return db::Scope::all();
+        case Reach::handling:
+            return one(db::Shape::handling, holder.unit.value);
+        case Reach::region:
+            return one(db::Shape::region, holder.region.value);
+        case Reach::all:
+            return db::Scope::all();
     }
     return std::nullopt;
 }
@@ -85,7 +91,9 @@ Outcome apart(std::span<const std::string> roles) {
     std::set<std::string_view> held;
     for (const std::string& role : roles)
         if (is_administrator(role)) held.insert(role);
-    if (held.size() > 1) return conflict("access.administrators_apart", {{"first", std::string(*held.begin())}, {"second", std::string(*held.rbegin())}});
+    if (held.size() > 1)
+        return conflict("access.administrators_apart",
+                        {{"first", std::string(*held.begin())}, {"second", std::string(*held.rbegin())}});
     return Done{};
 }
 
@@ -99,7 +107,8 @@ void ship_roles(Work& work, std::span<const Grant> shipped) {
         reaches.emplace_back(word_of(grant.reach));
     }
     work.db().later(store::ship_roles, db::Params(roles));
-    if (work.db().run_affected(store::ship_role_permissions, db::Params(roles, permissions, reaches)) > 0) rights_changed(work);
+    if (work.db().run_affected(store::ship_role_permissions, db::Params(roles, permissions, reaches)) > 0)
+        rights_changed(work);
 }
 
 void rights_changed(Work& work) {

@@ -30,12 +30,12 @@ struct Grant {
 
 // The shipped roles' keys; their names are the texts role.<key>.
 namespace role {
-inline constexpr std::string_view employee = "employee";                        // 普通干部职工
-inline constexpr std::string_view clerk = "clerk";                              // 单位经办人
-inline constexpr std::string_view unit_administrator = "unit_administrator";    // 单位管理员
-inline constexpr std::string_view acceptor = "acceptor";                        // 受理员
-inline constexpr std::string_view division_head = "division_head";              // 处室负责人
-inline constexpr std::string_view director = "director";                        // 局长
+inline constexpr std::string_view employee = "employee";                              // 普通干部职工
+inline constexpr std::string_view clerk = "clerk";                                    // 单位经办人
+inline constexpr std::string_view unit_administrator = "unit_administrator";          // 单位管理员
+inline constexpr std::string_view acceptor = "acceptor";                              // 受理员
+inline constexpr std::string_view division_head = "division_head";                    // 处室负责人
+inline constexpr std::string_view director = "director";                              // 局长
 inline constexpr std::string_view district_administrator = "district_administrator";  // 区县管理员
 inline constexpr std::string_view system_administrator = "system_administrator";      // 系统管理员
 inline constexpr std::string_view security_administrator = "security_administrator";  // 安全管理员
@@ -44,8 +44,8 @@ inline constexpr std::string_view audit_administrator = "audit_administrator";  
 
 // What this library itself declares.
 namespace may {
-inline constexpr Permission own_session{"access.session.own"};        // everybody: one's account and sessions
-inline constexpr Permission reset_account{"access.account.reset"};    // a one-time code for somebody of one's unit
+inline constexpr Permission own_session{"access.session.own"};      // everybody: one's account and sessions
+inline constexpr Permission reset_account{"access.account.reset"};  // a one-time code for somebody of one's unit
 inline constexpr Permission manage_accounts{"access.account.manage"};
 inline constexpr Permission manage_roles{"access.role.manage"};
 inline constexpr Permission security{"access.security"};

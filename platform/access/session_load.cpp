@@ -25,13 +25,15 @@ void keep_apart(std::vector<PostHolder>& posts, std::vector<std::string>& notice
     std::vector<std::string> all;
     for (const PostHolder& post : posts) all.insert(all.end(), post.roles.begin(), post.roles.end());
     if (apart(all)) return;
-    for (PostHolder& post : posts) std::erase_if(post.roles, [](const std::string& role) { return is_administrator(role); });
+    for (PostHolder& post : posts)
+        std::erase_if(post.roles, [](const std::string& role) { return is_administrator(role); });
     notices.emplace_back("access.notice.administrators_apart");
 }
 
 // The post of the session; when it ended or was never chosen, the main one.
 const PostHolder* post_of(const std::vector<PostHolder>& posts, std::int64_t wanted) {
-    const auto held = std::find_if(posts.begin(), posts.end(), [&](const PostHolder& post) { return post.post.value == wanted; });
+    const auto held =
+        std::find_if(posts.begin(), posts.end(), [&](const PostHolder& post) { return post.post.value == wanted; });
     if (held != posts.end()) return &*held;
     return posts.empty() ? nullptr : &posts.front();
 }
@@ -43,7 +45,8 @@ const db::Scope* engine_only(Permission permission) {
     return permission == engine_right ? &engine : nullptr;
 }
 
-std::optional<Loaded> load_session(db::Session& session, const Directory& directory, const std::string& token, Date today) {
+std::optional<Loaded> load_session(db::Session& session, const Directory& directory, const std::string& token,
+                                   Date today) {
     auto signed_in = std::make_shared<Signed>();
     Actor& actor = signed_in->actor;
     Loaded loaded;

@@ -14,6 +14,7 @@ struct Loaded {
 };
 
 const db::Scope* engine_only(Permission permission);
-std::optional<Loaded> load_session(db::Session& session, const Directory& directory, const std::string& token, Date today);
+std::optional<Loaded> load_session(db::Session& session, const Directory& directory, const std::string& token,
+                                   Date today);
 
 }  // namespace tongguan::access

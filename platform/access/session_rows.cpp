@@ -19,13 +19,14 @@ std::string printable(std::string_view text, std::size_t most) {
 
 }  // namespace
 
-Opened open_session(Work& work, Id<Person> person, Id<Post> post, std::string_view remote, std::string_view agent, Duration absolute) {
+Opened open_session(Work& work, Id<Person> person, Id<Post> post, std::string_view remote, std::string_view agent,
+                    Duration absolute) {
     struct Session;
     Opened opened{new_token(), work.new_id<Session>().value};
     const std::string digest = *token_digest(opened.token);
-    work.db().later(store::insert_session,
-                    db::Params(opened.session, db::Bytes{digest}, person, post, new_token(), work.recorded_at(),
-                               work.recorded_at() + absolute, printable(remote, remote_bytes), printable(agent, agent_bytes)));
+    work.db().later(store::insert_session, db::Params(opened.session, db::Bytes{digest}, person, post, new_token(),
+                                                      work.recorded_at(), work.recorded_at() + absolute,
+                                                      printable(remote, remote_bytes), printable(agent, agent_bytes)));
     return opened;
 }
 

@@ -18,7 +18,7 @@ namespace tongguan::access {
 namespace {
 
 constexpr std::size_t shard_count = 16;
-constexpr Duration fresh_for = std::chrono::seconds{1};       // a cached session counts this long after a good poll
+constexpr Duration fresh_for = std::chrono::seconds{1};  // a cached session counts this long after a good poll
 constexpr Duration write_seen_after = std::chrono::minutes{1};
 constexpr Duration tidy_after = std::chrono::hours{1};
 constexpr int load_tries = 3;
@@ -26,8 +26,8 @@ constexpr int load_tries = 3;
 struct Entry {
     std::int64_t session = 0;
     std::shared_ptr<const Signed> signed_in;
-    Date day;                             // business day its posts were read on
-    std::atomic<std::int64_t> seen{0};    // microseconds, machine time
+    Date day;                           // business day its posts were read on
+    std::atomic<std::int64_t> seen{0};  // microseconds, machine time
     std::atomic<std::int64_t> written{0};
 };
 
@@ -105,7 +105,8 @@ std::shared_ptr<Entry> Sessions::State::load(const std::string& key, Instant at)
     return entry;
 }
 
-bool Sessions::State::keep(const std::string& key, const std::shared_ptr<Entry>& entry, std::uint64_t read_at_generation) {
+bool Sessions::State::keep(const std::string& key, const std::shared_ptr<Entry>& entry,
+                           std::uint64_t read_at_generation) {
     Shard& shard = shard_of(key);
     const std::lock_guard lock(shard.mutex);
     if (generation.load() != read_at_generation) return false;
@@ -132,19 +133,20 @@ void Sessions::State::forget_if(Which which) {
 
 Sessions::Sessions(const Services& services, const Directory& directory, Options options)
     : state_(std::make_unique<State>(services, directory, options)) {
-    if (options.poll.count() > 0) state_->thread = std::thread([state = state_.get(), this] {
-        std::unique_lock lock(state->stop_mutex);
-        while (!state->stopping) {
-            lock.unlock();
-            try {
-                poll();
-            } catch (const std::exception&) {  // the database is away: cached sessions stop counting by themselves
-                state->failed_polls.fetch_add(1);
+    if (options.poll.count() > 0)
+        state_->thread = std::thread([state = state_.get(), this] {
+            std::unique_lock lock(state->stop_mutex);
+            while (!state->stopping) {
+                lock.unlock();
+                try {
+                    poll();
+                } catch (const std::exception&) {  // the database is away: cached sessions stop counting by themselves
+                    state->failed_polls.fetch_add(1);
+                }
+                lock.lock();
+                state->stop_signal.wait_for(lock, state->options.poll, [state] { return state->stopping; });
             }
-            lock.lock();
-            state->stop_signal.wait_for(lock, state->options.poll, [state] { return state->stopping; });
-        }
-    });
+        });
 }
 
 Sessions::~Sessions() {
@@ -177,7 +179,8 @@ std::shared_ptr<const Signed> Sessions::find(std::string_view cookie_token) {
         }
     }
     std::int64_t seen = entry->seen.load();
-    while (seen < at.micros() && !entry->seen.compare_exchange_weak(seen, at.micros())) {}
+    while (seen < at.micros() && !entry->seen.compare_exchange_weak(seen, at.micros())) {
+    }
     return entry->signed_in;
 }
 
@@ -185,7 +188,8 @@ void Sessions::forget(std::int64_t session) {
     state_->forget_if([&](const std::string&, const Entry& entry) { return entry.session == session; });
 }
 void Sessions::forget_person(std::int64_t person) {
-    state_->forget_if([&](const std::string&, const Entry& entry) { return entry.signed_in->actor.person.value == person; });
+    state_->forget_if(
+        [&](const std::string&, const Entry& entry) { return entry.signed_in->actor.person.value == person; });
 }
 void Sessions::forget_all() {
     state_->forget_if([](const std::string&, const Entry&) { return true; });
@@ -226,7 +230,8 @@ void Sessions::State::write_seen(db::Session& session, Instant at) {
         const std::lock_guard lock(shard.mutex);
         for (const auto& [key, entry] : shard.entries) {
             const std::int64_t last = entry->seen.load();
-            if (last == entry->written.load() || at.micros() - entry->written.load() < write_seen_after.count()) continue;
+            if (last == entry->written.load() || at.micros() - entry->written.load() < write_seen_after.count())
+                continue;
             ids.push_back(entry->session);
             seen.push_back(last);
             entries.push_back(entry);

@@ -17,12 +17,12 @@ namespace tongguan::access {
 // What a signed-in request knows. Shared, immutable; a new one replaces it when something changed.
 struct Signed {
     Actor actor;
-    std::string csrf;        // token of the session, sent back in x-csrf-token
-    std::string language;    // the reader's choice, may be empty
+    std::string csrf;                   // token of the session, sent back in x-csrf-token
+    std::string language;               // the reader's choice, may be empty
     bool must_change_password = false;  // then no right but one's own session counts
     std::string login{};
-    std::vector<PostHolder> posts{};    // all that the person may switch to, the main one first
-    std::vector<std::string> notices{}; // text keys the desk shows: access.notice.…
+    std::vector<PostHolder> posts{};     // all that the person may switch to, the main one first
+    std::vector<std::string> notices{};  // text keys the desk shows: access.notice.…
     Instant absolute_end{};
 };
 
@@ -39,15 +39,17 @@ public:
     ~Sessions();
     // nullptr: unknown, ended, idle too long. From the cache when fresh (no lock held while asking the database).
     std::shared_ptr<const Signed> find(std::string_view cookie_token);
-    void forget(std::int64_t session);           // ended or given a new token here
-    void forget_person(std::int64_t person);     // an account changed
-    void forget_all();                           // rights changed
+    void forget(std::int64_t session);        // ended or given a new token here
+    void forget_person(std::int64_t person);  // an account changed
+    void forget_all();                        // rights changed
 
     // One round of what the thread does: what ended elsewhere is dropped, what was seen here is written (at most once a
     // minute for each session), rows that ended long ago are cleared away (once an hour).
     void poll();
     const Options& options() const;
-    struct Counters { std::uint64_t hits, loads, failed_polls; };
+    struct Counters {
+        std::uint64_t hits, loads, failed_polls;
+    };
     Counters counters() const;
 
 private:
@@ -61,8 +63,10 @@ struct Opened {
     std::int64_t session = 0;
 };
 // In the caller's transaction. The caller forgets the old token (Sessions::forget) once it has committed.
-Opened open_session(Work& work, Id<Person> person, Id<Post> post, std::string_view remote, std::string_view agent, Duration absolute);
-Result<std::string> rotate_session(Work& work, std::int64_t session, Id<Post> post);  // not_found when it ended meanwhile
+Opened open_session(Work& work, Id<Person> person, Id<Post> post, std::string_view remote, std::string_view agent,
+                    Duration absolute);
+Result<std::string> rotate_session(Work& work, std::int64_t session,
+                                   Id<Post> post);  // not_found when it ended meanwhile
 Outcome end_session(Work& work, std::int64_t session, Id<Person> owner, std::string_view why);
 std::vector<std::int64_t> end_other_sessions(Work& work, Id<Person> person, std::int64_t keep, std::string_view why);
 

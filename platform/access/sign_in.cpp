@@ -33,7 +33,8 @@ std::string place_of(std::string_view kind, std::string_view what) {
 }
 
 // A transaction of the platform itself around an act that answers nothing.
-Outcome transact(const Services& services, const Actor& actor, std::string_view trace, const std::function<Outcome(Work&)>& act) {
+Outcome transact(const Services& services, const Actor& actor, std::string_view trace,
+                 const std::function<Outcome(Work&)>& act) {
     auto answer = work::write(services, actor, trace, {}, [&](Work& work) -> Result<work::Answer> {
         TRY(act(work));
         return work::Answer{};
@@ -67,19 +68,25 @@ Result<SignIn::Try> SignIn::begin(std::string_view login, const Visitor& visitor
     Try tried;
     const auto counted = transact(services_, Actor::platform(), visitor.trace, [&](Work& work) -> Outcome {
         tried = Try{};
-        tried.origin = {.login = folded(login), .remote = visitor.remote, .device = token_digest(visitor.device) ? visitor.device : ""};
+        tried.origin = {.login = folded(login),
+                        .remote = visitor.remote,
+                        .device = token_digest(visitor.device) ? visitor.device : ""};
         const db::Rows rows = work.db().run(store::account_by_login, db::Params(tried.origin.login));
         if (!rows.empty() && !rows.cell(0, 4).boolean())
-            tried.account = {.id = rows.cell(0, 0).integer(), .person = {rows.cell(0, 1).integer()},
-                             .password = std::string(rows.cell(0, 2).text()), .must_change = rows.cell(0, 3).boolean(),
+            tried.account = {.id = rows.cell(0, 0).integer(),
+                             .person = {rows.cell(0, 1).integer()},
+                             .password = std::string(rows.cell(0, 2).text()),
+                             .must_change = rows.cell(0, 3).boolean(),
                              .login = std::string(rows.cell(0, 5).text())};
         const auto device = place_of("device", tried.origin.device);
         const auto address = place_of("address", address_group(visitor.remote));
-        const db::Rows places = work.db().run(
-            store::places_of, db::Params(tried.account.person, db::Bytes{device}, db::Bytes{address}));
+        const db::Rows places =
+            work.db().run(store::places_of, db::Params(tried.account.person, db::Bytes{device}, db::Bytes{address}));
         for (std::size_t i = 0; i < places.size(); ++i) {
-            if (places.cell(i, 0).text() == device) tried.origin.known_device = !tried.origin.device.empty();
-            else tried.origin.known_address = true;
+            if (places.cell(i, 0).text() == device)
+                tried.origin.known_device = !tried.origin.device.empty();
+            else
+                tried.origin.known_address = true;
         }
         tried.buckets = buckets_of(tried.origin);
         tried.counted = count_try(work, tried.buckets);
@@ -105,7 +112,8 @@ Refusal SignIn::fail(const Try& tried, const Visitor& visitor, std::string_view 
     const Refusal refusal{.kind = Refusal::Kind::forbidden, .key = std::string(key), .args = std::move(args)};
     const auto ended = transact(services_, actor_of(tried.account), visitor.trace, [&](Work& work) -> Outcome {
         work.note([&, id = tried.account.id](Work& after) {
-            after.audit(verb, "access.account", id, json_text({{"remote", visitor.remote}, {"known_account", id != 0 ? "yes" : "no"}}));
+            after.audit(verb, "access.account", id,
+                        json_text({{"remote", visitor.remote}, {"known_account", id != 0 ? "yes" : "no"}}));
         });
         return std::unexpected(refusal);
     });
@@ -113,7 +121,8 @@ Refusal SignIn::fail(const Try& tried, const Visitor& visitor, std::string_view 
 }
 
 // The second transaction of a good try: `first` does what this way of signing in asks for, then the session is opened.
-Result<Admitted> SignIn::admit(const Try& tried, const Visitor& visitor, std::string_view verb, const std::function<Outcome(Work&)>& first) {
+Result<Admitted> SignIn::admit(const Try& tried, const Visitor& visitor, std::string_view verb,
+                               const std::function<Outcome(Work&)>& first) {
     Admitted admitted;
     Opened opened;
     std::int64_t replaced = 0;
@@ -135,7 +144,8 @@ Result<Admitted> SignIn::admit(const Try& tried, const Visitor& visitor, std::st
             }
         }
         Id<Post> post;  // the main one, which a session without a choice means
-        opened = open_session(work, tried.account.person, post, visitor.remote, visitor.agent, sessions_.options().absolute);
+        opened =
+            open_session(work, tried.account.person, post, visitor.remote, visitor.agent, sessions_.options().absolute);
         work.audit(verb, "access.session", opened.session, json_text({{"remote", visitor.remote}}));
         return Done{};
     });
@@ -167,7 +177,8 @@ Result<Admitted> SignIn::redeem(const Redemption& redemption, const Visitor& vis
     std::int64_t code = 0;
     const auto looked = transact(services_, Actor::platform(), visitor.trace, [&](Work& work) -> Outcome {
         code = 0;
-        const db::Rows codes = work.db().run(store::open_codes_of, db::Params(tried.account.person, work.recorded_at()));
+        const db::Rows codes =
+            work.db().run(store::open_codes_of, db::Params(tried.account.person, work.recorded_at()));
         for (std::size_t i = 0; i < codes.size(); ++i) {
             const std::int64_t id = codes.cell(i, 0).integer();
             if (constant_time_equal(codes.cell(i, 1).text(), code_digest(id, redemption.code))) code = id;
@@ -180,9 +191,10 @@ Result<Admitted> SignIn::redeem(const Redemption& redemption, const Visitor& vis
         return std::unexpected(fail(tried, visitor, "access.code_failed", "access.code.wrong"));
     std::vector<std::int64_t> ended;
     auto admitted = admit(tried, visitor, "access.code_redeemed", [&](Work& work) -> Outcome {
-        if (work.db().run_affected(store::use_code, db::Params(code, work.recorded_at())) == 0) return conflict("access.code.used");
-        if (work.db().run_affected(store::set_password, db::Params(tried.account.person, tried.account.password, hash, false,
-                                                                   work.recorded_at())) == 0)
+        if (work.db().run_affected(store::use_code, db::Params(code, work.recorded_at())) == 0)
+            return conflict("access.code.used");
+        if (work.db().run_affected(store::set_password, db::Params(tried.account.person, tried.account.password, hash,
+                                                                   false, work.recorded_at())) == 0)
             return conflict("access.sign_in.changed_meanwhile");
         work.db().later(store::void_codes_of, db::Params(tried.account.person, work.recorded_at()));
         ended = end_other_sessions(work, tried.account.person, 0, "reset");
@@ -192,8 +204,8 @@ Result<Admitted> SignIn::redeem(const Redemption& redemption, const Visitor& vis
     return admitted;
 }
 
-Result<std::string> SignIn::change_password(const Signed& who, std::string_view old_password, std::string_view new_password,
-                                            const Visitor& visitor) {
+Result<std::string> SignIn::change_password(const Signed& who, std::string_view old_password,
+                                            std::string_view new_password, const Visitor& visitor) {
     TRY(password_allowed(new_password, who.login));
     if (old_password.size() > password_max_bytes) return invalid("access.password.long", {}, "old");
     const Try tried = TRY(begin(who.login, visitor));  // a stolen session must not be a way to guess the password
@@ -203,8 +215,8 @@ Result<std::string> SignIn::change_password(const Signed& who, std::string_view 
     const std::string hash = hashing_.hash(new_password);
     std::string token;
     const auto changed = transact(services_, who.actor, visitor.trace, [&](Work& work) -> Outcome {
-        if (work.db().run_affected(store::set_password, db::Params(who.actor.person, tried.account.password, hash, false,
-                                                                   work.recorded_at())) == 0)
+        if (work.db().run_affected(store::set_password, db::Params(who.actor.person, tried.account.password, hash,
+                                                                   false, work.recorded_at())) == 0)
             return conflict("access.sign_in.changed_meanwhile");
         take_back(work, tried.buckets);
         work.db().later(store::void_codes_of, db::Params(who.actor.person, work.recorded_at()));

@@ -12,8 +12,8 @@ namespace tongguan::access {
 
 inline constexpr Duration code_life = std::chrono::minutes{15};
 
-struct Visitor {          // where a try comes from
-    std::string remote;   // as the server saw it
+struct Visitor {         // where a try comes from
+    std::string remote;  // as the server saw it
     std::string agent;
     std::string device;   // device token of this browser, or empty
     std::string session;  // the session token it still carries, or empty: ended when the sign-in succeeds
@@ -51,7 +51,8 @@ private:
     struct Account;
     struct Try;
     Result<Try> begin(std::string_view login, const Visitor& visitor);
-    Result<Admitted> admit(const Try& tried, const Visitor& visitor, std::string_view verb, const std::function<Outcome(Work&)>& first);
+    Result<Admitted> admit(const Try& tried, const Visitor& visitor, std::string_view verb,
+                           const std::function<Outcome(Work&)>& first);
     Refusal fail(const Try& tried, const Visitor& visitor, std::string_view verb, std::string_view key);
     Actor actor_of(const Account& account) const;
 
@@ -71,8 +72,8 @@ struct ResetCode {
 Result<ResetCode> make_reset_code(Work& work, const Directory& directory, Id<Person> person);
 
 // For app/ (init, demo): an account with a password that was made for it.
-Outcome create_account(Work& work, Hashing& hashing, Id<Person> person, std::string_view login, std::string_view password,
-                       bool must_change);
+Outcome create_account(Work& work, Hashing& hashing, Id<Person> person, std::string_view login,
+                       std::string_view password, bool must_change);
 // Ends its sessions too; the caller forgets them (Sessions::forget_person) after the commit.
 Outcome close_account(Work& work, Id<Person> person);
 std::string made_password();  // 16 random characters that anyone can type: for one-time and demo passwords

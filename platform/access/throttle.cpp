@@ -29,7 +29,8 @@ Tally lock(Work& work, const Bucket& bucket) {
 }
 
 void write(Work& work, const Bucket& bucket, const Tally& tally) {
-    work.db().later(store::write_bucket, db::Params(db::Bytes{bucket.key}, tally.failures, tally.last_at, tally.open_at));
+    work.db().later(store::write_bucket,
+                    db::Params(db::Bytes{bucket.key}, tally.failures, tally.last_at, tally.open_at));
 }
 
 }  // namespace
@@ -109,15 +110,18 @@ Counted count_try(Work& work, const std::vector<Bucket>& buckets) {
         const Tally next = with_failure(tallies[i], buckets[i].rule, at);
         write(work, buckets[i], next);
         counted.wait = std::max(counted.wait, next.open_at - at);
-        counted.tries_left = std::min(counted.tries_left, std::max<std::int64_t>(buckets[i].rule.free - next.failures, 0));
+        counted.tries_left =
+            std::min(counted.tries_left, std::max<std::int64_t>(buckets[i].rule.free - next.failures, 0));
     }
     return counted;
 }
 
 void take_back(Work& work, const std::vector<Bucket>& buckets) {
     for (const Bucket& bucket : buckets) {
-        if (bucket.own) work.db().later(store::drop_bucket, db::Params(db::Bytes{bucket.key}));
-        else write(work, bucket, without_failure(lock(work, bucket), bucket.rule, work.recorded_at()));
+        if (bucket.own)
+            work.db().later(store::drop_bucket, db::Params(db::Bytes{bucket.key}));
+        else
+            write(work, bucket, without_failure(lock(work, bucket), bucket.rule, work.recorded_at()));
     }
 }
 

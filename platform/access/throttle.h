@@ -17,8 +17,8 @@
 namespace tongguan::access {
 
 struct ThrottleRule {
-    std::int64_t free;   // failures without delay
-    Duration first;      // the delay after them; doubles with each failure
+    std::int64_t free;  // failures without delay
+    Duration first;     // the delay after them; doubles with each failure
     Duration longest;
     Duration forgotten;  // without a failure for this long, counting starts anew
 };
@@ -26,8 +26,10 @@ struct ThrottleRule {
 // All figures of the throttle. A patient guesser of one account gets about a hundred tries a day.
 inline constexpr ThrottleRule device_rule{5, std::chrono::seconds{5}, std::chrono::minutes{15}, std::chrono::hours{12}};
 inline constexpr ThrottleRule pair_rule{5, std::chrono::seconds{5}, std::chrono::minutes{15}, std::chrono::hours{12}};
-inline constexpr ThrottleRule account_rule{20, std::chrono::seconds{5}, std::chrono::minutes{5}, std::chrono::hours{24}};
-inline constexpr ThrottleRule address_rule{50, std::chrono::seconds{1}, std::chrono::seconds{30}, std::chrono::hours{1}};
+inline constexpr ThrottleRule account_rule{20, std::chrono::seconds{5}, std::chrono::minutes{5},
+                                           std::chrono::hours{24}};
+inline constexpr ThrottleRule address_rule{50, std::chrono::seconds{1}, std::chrono::seconds{30},
+                                           std::chrono::hours{1}};
 
 struct Tally {  // a bucket's row
     std::int64_t failures = 0;

@@ -42,9 +42,9 @@ void Book::append(Work& work, const AuditRecord& record) {
     const std::string content = content_of(record);
     const std::string digest = values_digest(salt, actor.name, content);
     work.db().later(store::insert_entry,
-                    db::Params(work.new_id<Entry>(), work.recorded_at(), work.now(), actor.person, actor.post, actor.unit, actor.session,
-                               work.trace(), record.verb, record.entity, record.record_id, db::Bytes{digest}, db::Bytes{salt},
-                               actor.name, content));
+                    db::Params(work.new_id<Entry>(), work.recorded_at(), work.now(), actor.person, actor.post,
+                               actor.unit, actor.session, work.trace(), record.verb, record.entity, record.record_id,
+                               db::Bytes{digest}, db::Bytes{salt}, actor.name, content));
 }
 
 std::optional<LastChange> Book::last_change(Work& work, std::string_view entity, std::int64_t record_id) {
@@ -55,7 +55,8 @@ std::optional<LastChange> Book::last_change(Work& work, std::string_view entity,
 
 Result<std::int64_t> erase_values(Work& work, std::span<const std::int64_t> entries, std::string_view reason) {
     if (reason.empty()) return invalid("audit.erase.reason_needed", {}, "reason");
-    if (entries.size() > most_erased) return invalid("audit.erase.too_many", {{"most", std::to_string(most_erased)}}, "entries");
+    if (entries.size() > most_erased)
+        return invalid("audit.erase.too_many", {{"most", std::to_string(most_erased)}}, "entries");
     std::string detail;
     JsonWriter(detail).begin_object().member("reason", reason).end_object();
     std::int64_t erased = 0;

@@ -13,9 +13,9 @@ namespace tongguan::audit {
 
 namespace {
 
-constexpr std::int64_t page = 2'000;            // seals read at a time
-constexpr std::int64_t keys_page = 50'000;      // keys compared at a time
-constexpr std::size_t most_compared = 200;      // seals that do not hold, tried against each other's places
+constexpr std::int64_t page = 2'000;        // seals read at a time
+constexpr std::int64_t keys_page = 50'000;  // keys compared at a time
+constexpr std::size_t most_compared = 200;  // seals that do not hold, tried against each other's places
 
 constexpr std::array<std::pair<Fault, std::string_view>, 11> words{{{Fault::removed, "removed"},
                                                                     {Fault::removed_unsealed, "removed_unsealed"},
@@ -60,23 +60,28 @@ public:
 
 private:
     void find(const Finding& finding) {
-        if (report_.findings.size() < most_findings) report_.findings.push_back(finding);
-        else ++report_.more_findings;
+        if (report_.findings.size() < most_findings)
+            report_.findings.push_back(finding);
+        else
+            ++report_.more_findings;
     }
 
     bool read_page() {
         const db::Rows rows = session_.run(store::seals_after, db::Params(report_.head.sequence, page));
         std::vector<Finding> valueless;
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            Seal seal{rows.cell(i, 0).integer(), rows.cell(i, 1).integer(), std::string(rows.cell(i, 2).text()),
-                      std::string(rows.cell(i, 3).text()), std::string(rows.cell(i, 4).text()), {}};
+            Seal seal{rows.cell(i, 0).integer(),           rows.cell(i, 1).integer(),
+                      std::string(rows.cell(i, 2).text()), std::string(rows.cell(i, 3).text()),
+                      std::string(rows.cell(i, 4).text()), {}};
             const bool there = !rows.cell(i, 5).is_null();
             if (there) {
                 const Entry entry = store::entry_of(rows, i, 5);
                 seal.form = canonical(entry);
                 constexpr std::size_t salt = 17;
-                if (rows.cell(i, salt).is_null()) valueless.push_back({Fault::values_removed, seal.sequence, seal.entry});
-                else if (values_digest(rows.cell(i, salt).text(), rows.cell(i, salt + 1).text(), rows.cell(i, salt + 2).text()) != entry.digest)
+                if (rows.cell(i, salt).is_null())
+                    valueless.push_back({Fault::values_removed, seal.sequence, seal.entry});
+                else if (values_digest(rows.cell(i, salt).text(), rows.cell(i, salt + 1).text(),
+                                       rows.cell(i, salt + 2).text()) != entry.digest)
                     find({Fault::values_changed, seal.sequence, seal.entry});
             }
             link(std::move(seal));
@@ -89,7 +94,8 @@ private:
     void link(Seal seal) {
         ++report_.sealed;
         for (const Head& head : remembered_)
-            if (head.sequence == seal.sequence && head.mac != seal.mac) find({Fault::tail_replaced, seal.sequence, seal.entry});
+            if (head.sequence == seal.sequence && head.mac != seal.mac)
+                find({Fault::tail_replaced, seal.sequence, seal.entry});
         const std::int64_t missing = seal.sequence - report_.head.sequence - 1;
         if (missing > 0) find({Fault::gap, report_.head.sequence + 1, 0, missing});
         const bool linked = missing > 0 || seal.previous == report_.head.mac;
@@ -100,9 +106,12 @@ private:
             find({Fault::foreign_key, seal.sequence, seal.entry});
             return;
         }
-        const auto holds = [&](const std::string& form) { return key->second->mac(seal.previous, seal.sequence, form) == seal.mac; };
+        const auto holds = [&](const std::string& form) {
+            return key->second->mac(seal.previous, seal.sequence, form) == seal.mac;
+        };
         if (seal.form.empty()) {
-            find({holds(canonical_missing(seal.entry)) ? Fault::removed_unsealed : Fault::removed, seal.sequence, seal.entry});
+            find({holds(canonical_missing(seal.entry)) ? Fault::removed_unsealed : Fault::removed, seal.sequence,
+                  seal.entry});
         } else if (holds(seal.form)) {
             good_ = true;
             // two seals that hold, but not one after the other: two histories were put together
@@ -136,8 +145,10 @@ private:
         std::set<std::int64_t> lawful;
         for (std::size_t i = 0; i < rows.size(); ++i) lawful.insert(rows.cell(i, 0).integer());
         for (const Finding& finding : valueless) {
-            if (lawful.contains(finding.entry)) ++report_.erased;
-            else find(finding);
+            if (lawful.contains(finding.entry))
+                ++report_.erased;
+            else
+                find(finding);
         }
     }
 
@@ -190,9 +201,10 @@ Report check(const Services& services, const std::vector<SealKey>& keys, const s
     }
     const Instant now = services.clocks.machine.now();
     db::Session session(*lease, db::Mode::write, engine_only);
-    session.later(store::insert_check,
-                  db::Params(services.ids.next(now.millis()), now, report.sealed,
-                             static_cast<std::int64_t>(report.findings.size()) + report.more_findings, report.head.sequence));
+    session.later(
+        store::insert_check,
+        db::Params(services.ids.next(now.millis()), now, report.sealed,
+                   static_cast<std::int64_t>(report.findings.size()) + report.more_findings, report.head.sequence));
     session.commit();
     return report;
 }

@@ -13,17 +13,17 @@
 namespace tongguan::audit {
 
 enum class Fault : std::uint8_t {
-    removed,            // a sealed entry is gone
-    removed_unsealed,   // an entry was gone before it could be sealed
-    changed,            // entry or seal is not what was sealed
-    reordered,          // it is, but in another place of the chain
-    gap,                // seals are missing between two that stand
-    values_removed,     // values are gone without an erasure
-    values_changed,     // values are not what was recorded
-    slipped_in,         // an entry that never went through the queue
-    foreign_key,        // sealed under a key that is not among ours
-    tail_cut,           // the chain ends before the head that was remembered
-    tail_replaced,      // it goes on, but not from the head that was remembered
+    removed,           // a sealed entry is gone
+    removed_unsealed,  // an entry was gone before it could be sealed
+    changed,           // entry or seal is not what was sealed
+    reordered,         // it is, but in another place of the chain
+    gap,               // seals are missing between two that stand
+    values_removed,    // values are gone without an erasure
+    values_changed,    // values are not what was recorded
+    slipped_in,        // an entry that never went through the queue
+    foreign_key,       // sealed under a key that is not among ours
+    tail_cut,          // the chain ends before the head that was remembered
+    tail_replaced,     // it goes on, but not from the head that was remembered
 };
 std::string_view word_of(Fault fault);
 
@@ -39,8 +39,8 @@ inline constexpr std::size_t most_findings = 1'000;  // reported one by one; bey
 struct Report {
     Head head{};
     std::int64_t sealed = 0;
-    std::int64_t erased = 0;       // values lawfully erased
-    std::int64_t unsealed = 0;     // waiting for the sealer
+    std::int64_t erased = 0;    // values lawfully erased
+    std::int64_t unsealed = 0;  // waiting for the sealer
     std::optional<Instant> oldest_unsealed{};
     std::vector<Finding> findings{};
     std::int64_t more_findings = 0;

@@ -24,7 +24,7 @@ struct Entry {
     std::string verb{};
     std::string entity{};
     std::int64_t record = 0;
-    std::string digest{};   // 32 raw bytes
+    std::string digest{};  // 32 raw bytes
 };
 
 std::string values_digest(std::string_view salt, std::string_view name, std::string_view content);

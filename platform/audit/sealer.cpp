@@ -39,7 +39,8 @@ std::optional<Head> parse_head(std::string_view line) {
     Head head;
     const auto [end, error] = std::from_chars(line.data(), line.data() + space, head.sequence);
     const auto mac = from_hex(line.substr(space + 1));
-    if (error != std::errc{} || end != line.data() + space || head.sequence < 0 || !mac || mac->size() != mac_bytes) return std::nullopt;
+    if (error != std::errc{} || end != line.data() + space || head.sequence < 0 || !mac || mac->size() != mac_bytes)
+        return std::nullopt;
     head.mac = *mac;
     return head;
 }
@@ -58,7 +59,7 @@ struct Sealer::State {
     db::Pool pool;
     std::optional<db::Pool::Lease> lease;  // held as long as this one leads
     std::atomic<bool> leading{false};
-    Head told;            // the head that was told last
+    Head told;  // the head that was told last
     Instant told_at{};
 
     std::mutex round_mutex;
@@ -76,7 +77,6 @@ struct Sealer::State {
     std::int64_t seal_batch(Head& reached);
     void tell(const Head& reached);
 };
-
 
 // The lock is the connection's: when the server goes away, so do both, and another may lead.
 bool Sealer::State::lead() {
@@ -119,7 +119,8 @@ std::int64_t Sealer::State::seal_batch(Head& reached) {
         }
     }
     if (batch.entries.empty()) return 0;
-    session.later(store::insert_seals, db::Params(batch.sequences, batch.entries, batch.previous, batch.macs, key.id(), machine.now()));
+    session.later(store::insert_seals,
+                  db::Params(batch.sequences, batch.entries, batch.previous, batch.macs, key.id(), machine.now()));
     session.later(store::take_pending, db::Params(batch.entries));
     session.commit();
     return static_cast<std::int64_t>(batch.entries.size());

@@ -22,13 +22,13 @@ std::optional<Head> read_head(const std::filesystem::path& file);  // nothing wh
 class Sealer {
 public:
     struct Options {
-        std::chrono::milliseconds every{200};   // how often an idle sealer looks
-        std::int64_t batch = 1000;              // entries sealed in one transaction
-        int batches = 50;                       // in one round
+        std::chrono::milliseconds every{200};  // how often an idle sealer looks
+        std::int64_t batch = 1000;             // entries sealed in one transaction
+        int batches = 50;                      // in one round
         Duration head_every = std::chrono::minutes{1};
         // Told the head each minute while there is something new: the log keeps it, so that a cut tail is found.
         std::function<void(const Head&)> on_head{};
-        std::filesystem::path head_file{};      // also written there, outside the database; empty = nowhere
+        std::filesystem::path head_file{};  // also written there, outside the database; empty = nowhere
         std::function<void(std::string_view problem)> trouble{};
     };
     // `conninfo`: the server's login; the connection is the sealer's own.

@@ -11,7 +11,7 @@ namespace tongguan::audit::store {
 
 using db::Statement;
 
-extern const Statement insert_entry;                                         // under whichever wall stands
+extern const Statement insert_entry;                                           // under whichever wall stands
 extern const Statement take_lease, head, pending, insert_seals, take_pending;  // the sealer
 extern const Statement seals_after, erasures_of, unsealed, unqueued, values_without_entry, insert_check;  // the check
 extern const Statement last_change, erase_value, state, last_check;

@@ -12,19 +12,19 @@ template <>
 const Description& describe<audit::EntryLine>() {
     using Line = audit::EntryLine;
     static const Description description = describe_struct("audit.entry", {
-        field<&Line::id>(),
-        field<&Line::recorded_at>(),
-        field<&Line::happened_at>(),
-        field<&Line::person>(),
-        field<&Line::name>(),
-        field<&Line::post>(),
-        field<&Line::unit>(),
-        field<&Line::verb>(),
-        field<&Line::entity>(),
-        field<&Line::record>(),
-        field<&Line::trace>(),
-        field<&Line::sequence>(),
-    });
+                                                                              field<&Line::id>(),
+                                                                              field<&Line::recorded_at>(),
+                                                                              field<&Line::happened_at>(),
+                                                                              field<&Line::person>(),
+                                                                              field<&Line::name>(),
+                                                                              field<&Line::post>(),
+                                                                              field<&Line::unit>(),
+                                                                              field<&Line::verb>(),
+                                                                              field<&Line::entity>(),
+                                                                              field<&Line::record>(),
+                                                                              field<&Line::trace>(),
+                                                                              field<&Line::sequence>(),
+                                                                          });
     return description;
 }
 
@@ -32,13 +32,13 @@ template <>
 const Description& describe<audit::EntryView>() {
     using View = audit::EntryView;
     static const Description description = describe_struct("audit.entry_view", {
-        field<&View::line>(),
-        field<&View::session>(),
-        field<&View::digest>(),
-        field<&View::erased>(),
-        field<&View::values_hold>(),
-        field<&View::values>(),
-    });
+                                                                                   field<&View::line>(),
+                                                                                   field<&View::session>(),
+                                                                                   field<&View::digest>(),
+                                                                                   field<&View::erased>(),
+                                                                                   field<&View::values_hold>(),
+                                                                                   field<&View::values>(),
+                                                                               });
     return description;
 }
 
@@ -46,14 +46,14 @@ template <>
 const Description& describe<audit::State>() {
     using State = audit::State;
     static const Description description = describe_struct("audit.state", {
-        field<&State::head>(),
-        field<&State::unsealed>(),
-        field<&State::oldest_unsealed>(),
-        field<&State::sealed_at>(),
-        field<&State::checked_at>(),
-        field<&State::checked_seals>(),
-        field<&State::findings>(),
-    });
+                                                                              field<&State::head>(),
+                                                                              field<&State::unsealed>(),
+                                                                              field<&State::oldest_unsealed>(),
+                                                                              field<&State::sealed_at>(),
+                                                                              field<&State::checked_at>(),
+                                                                              field<&State::checked_seals>(),
+                                                                              field<&State::findings>(),
+                                                                          });
     return description;
 }
 
@@ -86,7 +86,8 @@ struct Asked {
 Result<std::int64_t> number_of(std::string_view text, std::string_view field) {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size()) return invalid("audit.filter.number", {}, std::string(field));
+    if (error != std::errc{} || end != text.data() + text.size())
+        return invalid("audit.filter.number", {}, std::string(field));
     return number;
 }
 
@@ -112,21 +113,33 @@ Result<Asked> asked_of(const api::ListQuery& query) {
 // The narrowest index first: a record's own history, then a person's, then a verb's.
 db::Rows rows_of(Work& work, const Asked& asked, std::int64_t limit) {
     using std::chrono::hours;
-    const std::int64_t before = std::min(asked.before, asked.until == latest ? last_id : id_at(asked.until + hours{24}));
+    const std::int64_t before =
+        std::min(asked.before, asked.until == latest ? last_id : id_at(asked.until + hours{24}));
     const std::int64_t after = asked.from == earliest ? 0 : id_at(asked.from - hours{24});
     const auto with = [&](const db::Statement& statement, const auto&... more) {
         return work.db().run(statement, db::Params(before, after, asked.from, asked.until, limit, more...));
     };
-    if (asked.person != 0 && asked.record == 0) return with(store::entries_of_person, asked.person, asked.verb, asked.entity);
-    if (!asked.entity.empty()) return with(store::entries_of_record, asked.entity, asked.record, asked.verb, asked.person);
+    if (asked.person != 0 && asked.record == 0)
+        return with(store::entries_of_person, asked.person, asked.verb, asked.entity);
+    if (!asked.entity.empty())
+        return with(store::entries_of_record, asked.entity, asked.record, asked.verb, asked.person);
     if (!asked.verb.empty()) return with(store::entries_of_verb, asked.verb);
     return with(store::entries);
 }
 
 EntryLine line_of(const Entry& entry, std::string name, std::optional<std::int64_t> sequence) {
-    return {.id = {entry.id}, .recorded_at = entry.recorded_at, .happened_at = entry.happened_at, .person = entry.person,
-            .name = std::move(name), .post = entry.post, .unit = entry.unit, .verb = entry.verb, .entity = entry.entity,
-            .record = entry.record, .trace = entry.trace, .sequence = sequence};
+    return {.id = {entry.id},
+            .recorded_at = entry.recorded_at,
+            .happened_at = entry.happened_at,
+            .person = entry.person,
+            .name = std::move(name),
+            .post = entry.post,
+            .unit = entry.unit,
+            .verb = entry.verb,
+            .entity = entry.entity,
+            .record = entry.record,
+            .trace = entry.trace,
+            .sequence = sequence};
 }
 
 }  // namespace
@@ -138,8 +151,10 @@ Result<api::Page<EntryLine>> list_entries(Work& work, const api::ListQuery& quer
     std::vector<entity::Cell> room;
     const std::size_t shown = std::min(rows.size(), query.limit);
     page.items.resize(shown);
-    for (std::size_t i = 0; i < shown; ++i) entity::load(entity::describe<EntryLine>(), rows.row(i, room), &page.items[i]);
-    if (rows.size() > query.limit) page.next = api::Cursor{.order = std::string(order), .keys = {}, .id = page.items.back().id.value}.text();
+    for (std::size_t i = 0; i < shown; ++i)
+        entity::load(entity::describe<EntryLine>(), rows.row(i, room), &page.items[i]);
+    if (rows.size() > query.limit)
+        page.next = api::Cursor{.order = std::string(order), .keys = {}, .id = page.items.back().id.value}.text();
     return page;
 }
 
@@ -157,9 +172,12 @@ Result<EntryView> view_entry(Work& work, Id<Entry> id) {
     view.digest = hex(entry.digest);
     if (!view.erased) {
         view.values.json = rows.cell(0, content).text();
-        view.values_hold = values_digest(rows.cell(0, salt).text(), rows.cell(0, name).text(), view.values.json) == entry.digest;
+        view.values_hold =
+            values_digest(rows.cell(0, salt).text(), rows.cell(0, name).text(), view.values.json) == entry.digest;
     }
-    work.note([id](Work& after) { after.audit("audit.view_entry", "audit.entry", id.value); });  // reading it is itself on record
+    work.note([id](Work& after) {
+        after.audit("audit.view_entry", "audit.entry", id.value);
+    });  // reading it is itself on record
     return view;
 }
 

@@ -28,14 +28,14 @@ struct EntryLine {
 struct EntryView {
     EntryLine line{};
     std::int64_t session = 0;
-    std::string digest{};            // hexadecimal
-    bool erased = false;             // the values are gone, lawfully or not: the check tells
-    bool values_hold = true;         // the values are those that were digested
-    entity::Document values{};       // {"changes":[…],"detail":{…}}
+    std::string digest{};       // hexadecimal
+    bool erased = false;        // the values are gone, lawfully or not: the check tells
+    bool values_hold = true;    // the values are those that were digested
+    entity::Document values{};  // {"changes":[…],"detail":{…}}
 };
 
 struct State {
-    std::int64_t head = 0;           // last sealed
+    std::int64_t head = 0;  // last sealed
     std::int64_t unsealed = 0;
     std::optional<Instant> oldest_unsealed{};
     std::optional<Instant> sealed_at{};

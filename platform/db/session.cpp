@@ -138,7 +138,7 @@ void Session::rollback() noexcept {
     if (!state_->begun || state_->connection.broken()) return;
     try {
         state_->connection.abandon();
-    } catch (...) {  // tidy: allow words – noexcept: what cannot be rolled back is thrown away whole
+    } catch (...) {                    // tidy: allow words – noexcept: what cannot be rolled back is thrown away whole
         state_->connection.give_up();  // the pool throws it away; the server rolls back when the socket closes
     }
 }

@@ -32,14 +32,14 @@ struct Module {
     std::string_view name;
     std::vector<const entity::Entity*> entities{};
     std::vector<const db::Statement*> statements{};
-    std::vector<std::string_view> views{};     // published for other modules to join, and its own line views
+    std::vector<std::string_view> views{};  // published for other modules to join, and its own line views
     // Of the engine's own libraries only: what every shape's role may do with their tables ("insert on audit_entry").
     std::vector<std::string_view> table_grants{};
     // … and what the engine's role may do with those of them that are no entity ("select, insert on outbox_event").
     std::vector<std::string_view> engine_grants{};
     std::vector<api::Route> routes{};
     std::vector<Permission> permissions{};
-    std::vector<access::Grant> grants{};       // the shipped roles
+    std::vector<access::Grant> grants{};  // the shipped roles
     std::vector<outbox::Reaction> reactions{};
     std::vector<Live> live{};
     std::vector<indicator::Indicator> indicators{};

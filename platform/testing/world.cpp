@@ -6,8 +6,8 @@
 #include "platform/db/pool.h"
 #include "platform/db/script.h"
 #include "platform/db/test_cluster.h"
-#include "platform/testing/audit.h"
 #include "platform/task/task.h"
+#include "platform/testing/audit.h"
 #include "platform/testing/schema.h"
 
 namespace tongguan::testing {

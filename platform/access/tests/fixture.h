@@ -22,7 +22,8 @@ public:
         const auto found = posts.find(person.value);
         return found == posts.end() ? std::vector<PostHolder>{} : found->second;
     }
-    void hold(std::int64_t person, std::int64_t post, std::int64_t unit, std::vector<std::string> roles, bool main = true) {
+    void hold(std::int64_t person, std::int64_t post, std::int64_t unit, std::vector<std::string> roles,
+              bool main = true) {
         PostHolder holder{.post = {post}, .person = {person}, .unit = {unit}, .department = {}, .region = {330100}};
         holder.person_name = "测试人员" + std::to_string(person);
         holder.post_name = "岗位" + std::to_string(post);
@@ -35,7 +36,7 @@ public:
 };
 
 inline const std::string good_password = "Xihu-morning-7";
-inline constexpr std::string_view desk = "10.20.30.40";      // the unit's one address
+inline constexpr std::string_view desk = "10.20.30.40";  // the unit's one address
 inline constexpr std::string_view elsewhere = "203.0.113.9";
 
 struct Fixture {
@@ -57,13 +58,17 @@ struct Fixture {
         std::vector<Grant> shipped = grants();
         shipped.push_back({role::clerk, {"test.case.read"}, Reach::unit});
         shipped.push_back({role::acceptor, {"test.case.read"}, Reach::handling});
-        world.act(Actor::platform(), [&](Work& work) { ship_roles(work, shipped); return Done{}; });
+        world.act(Actor::platform(), [&](Work& work) {
+            ship_roles(work, shipped);
+            return Done{};
+        });
         person(1, "chen.yiming", {std::string(role::clerk)});
         here.poll();
         there.poll();
     }
 
-    void person(std::int64_t id, std::string_view login, std::vector<std::string> roles, std::int64_t unit = 11, bool must_change = false) {
+    void person(std::int64_t id, std::string_view login, std::vector<std::string> roles, std::int64_t unit = 11,
+                bool must_change = false) {
         town.hold(id, id * 100, unit, std::move(roles));
         const auto made = world.act(Actor::platform(), [&](Work& work) -> Outcome {
             return create_account(work, hashing, {id}, login, good_password, must_change);
@@ -71,7 +76,11 @@ struct Fixture {
         REQUIRE(made);
     }
     static Visitor visitor(std::string_view remote = desk, std::string device = {}, std::string session = {}) {
-        return {.remote = std::string(remote), .agent = "test", .device = std::move(device), .session = std::move(session), .trace = "t"};
+        return {.remote = std::string(remote),
+                .agent = "test",
+                .device = std::move(device),
+                .session = std::move(session),
+                .trace = "t"};
     }
     Result<Admitted> try_in(std::string_view login, std::string_view password, const Visitor& from = visitor()) {
         return door.sign_in({std::string(login), std::string(password)}, from);

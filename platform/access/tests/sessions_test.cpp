@@ -30,8 +30,10 @@ TEST_CASE("who signed in is found, by token alone, under the main post") {
     CHECK_FALSE(f.here.find(new_token()));
     CHECK_FALSE(f.here.find(std::string(43, 'A')));
     // neither token nor password stands in the database
-    CHECK(f.world.count("select count(*) from access_session where encode(token_digest, 'escape') like '%" + admitted.token + "%'") == 0);
-    CHECK(f.world.text("select left(password, 31) from access_account") == "$argon2id$v=19$m=8192,t=1,p=1$" + f.world.text("select substr(password, 31, 1) from access_account"));
+    CHECK(f.world.count("select count(*) from access_session where encode(token_digest, 'escape') like '%" +
+                        admitted.token + "%'") == 0);
+    CHECK(f.world.text("select left(password, 31) from access_account") ==
+          "$argon2id$v=19$m=8192,t=1,p=1$" + f.world.text("select substr(password, 31, 1) from access_account"));
 }
 
 TEST_CASE("a second request asks no database") {
@@ -68,13 +70,15 @@ TEST_CASE("an ended session counts at once here and within one poll there") {
     f.there.poll();
     CHECK_FALSE(f.there.find(admitted.token));
     CHECK(f.world.text("select ended_by from access_session") == "sign_out");
-    CHECK(f.world.act(found->actor, [&](Work& work) { return end_session(work, session, {1}, "user"); }).error().key == "access.session_ended");
+    CHECK(f.world.act(found->actor, [&](Work& work) { return end_session(work, session, {1}, "user"); }).error().key ==
+          "access.session_ended");
 }
 
 TEST_CASE("nobody ends another person's session") {
     Fixture f;
     const auto found = f.here.find(f.in().token);
-    CHECK_FALSE(f.world.act(found->actor, [&](Work& work) { return end_session(work, found->actor.session, {2}, "user"); }));
+    CHECK_FALSE(
+        f.world.act(found->actor, [&](Work& work) { return end_session(work, found->actor.session, {2}, "user"); }));
 }
 
 TEST_CASE("a changed right counts at once here and within one poll there") {
@@ -83,7 +87,8 @@ TEST_CASE("a changed right counts at once here and within one poll there") {
     CHECK(f.here.find(admitted.token)->actor.may({"test.case.read"}));
     CHECK(f.there.find(admitted.token)->actor.may({"test.case.read"}));
     const auto done = work::write(f.here_services, Actor::platform(), "t", {}, [](Work& work) -> Result<work::Answer> {
-        static constexpr db::Statement take{"test.take", engine_right, "update access_role_permission set reach = 'none' where role = 'clerk'"};
+        static constexpr db::Statement take{"test.take", engine_right,
+                                            "update access_role_permission set reach = 'none' where role = 'clerk'"};
         work.db().later(take, db::Params());
         rights_changed(work);
         return work::Answer{};
@@ -94,7 +99,10 @@ TEST_CASE("a changed right counts at once here and within one poll there") {
     f.there.poll();
     CHECK_FALSE(f.there.find(admitted.token)->actor.may({"test.case.read"}));
     // shipping again does not give back what the installation took away
-    f.world.act(Actor::platform(), [](Work& work) { ship_roles(work, std::vector<Grant>{{role::clerk, {"test.case.read"}, Reach::unit}}); return Done{}; });
+    f.world.act(Actor::platform(), [](Work& work) {
+        ship_roles(work, std::vector<Grant>{{role::clerk, {"test.case.read"}, Reach::unit}});
+        return Done{};
+    });
     f.poll();
     CHECK_FALSE(f.here.find(admitted.token)->actor.may({"test.case.read"}));
 }
@@ -182,7 +190,8 @@ TEST_CASE("a new token makes the old one worthless, here and there") {
     const Admitted admitted = f.in();
     const auto found = f.here.find(admitted.token);
     REQUIRE(f.there.find(admitted.token));
-    const auto fresh = f.world.act(found->actor, [&](Work& work) { return rotate_session(work, found->actor.session, {100}); });
+    const auto fresh =
+        f.world.act(found->actor, [&](Work& work) { return rotate_session(work, found->actor.session, {100}); });
     REQUIRE(fresh);
     f.here.forget(found->actor.session);
     CHECK_FALSE(f.here.find(admitted.token));
@@ -200,7 +209,8 @@ TEST_CASE("the post of the session decides rights and scope; one that ended fall
     f.town.hold(1, 101, 12, {"acceptor"}, false);
     const Admitted admitted = f.in();
     const auto found = f.here.find(admitted.token);
-    const auto fresh = f.world.act(found->actor, [&](Work& work) { return rotate_session(work, found->actor.session, {101}); });
+    const auto fresh =
+        f.world.act(found->actor, [&](Work& work) { return rotate_session(work, found->actor.session, {101}); });
     f.here.forget(found->actor.session);
     const auto second = f.here.find(*fresh);
     REQUIRE(second);
@@ -266,7 +276,8 @@ TEST_CASE("a closed account is out at once") {
     CHECK_FALSE(f.here.find(admitted.token));
     CHECK(f.refusal("chen.yiming", good_password) == "access.sign_in.wrong");
     const Actor clerk = f.world.actor(role::clerk, {11}, {801});
-    CHECK(f.world.act(clerk, [](Work& work) { return close_account(work, {1}); }).error().kind == Refusal::Kind::forbidden);
+    CHECK(f.world.act(clerk, [](Work& work) { return close_account(work, {1}); }).error().kind ==
+          Refusal::Kind::forbidden);
 }
 
 TEST_CASE("the thread polls by itself and stops with its object") {
@@ -275,7 +286,9 @@ TEST_CASE("the thread polls by itself and stops with its object") {
     {
         Sessions third(f.there_services, f.town, {.poll = std::chrono::milliseconds{5}});
         REQUIRE(third.find(admitted.token));
-        f.world.execute("update access_session set ended_at = seen_at; update access_version set value = value + 1 where kind = 'sessions'");
+        f.world.execute(
+            "update access_session set ended_at = seen_at; update access_version set value = value + 1 where kind = "
+            "'sessions'");
         const auto limit = std::chrono::steady_clock::now() + seconds{5};
         while (third.find(admitted.token) && std::chrono::steady_clock::now() < limit) std::this_thread::yield();
         CHECK_FALSE(third.find(admitted.token));

@@ -11,7 +11,8 @@ TEST_CASE("an action, its entry and its place in the queue commit together or no
     CHECK(f.world.count("select count(*) from audit_value") == 2);
     CHECK(f.world.count("select count(*) from audit_pending") == 2);
     CHECK(f.world.text("select content from audit_value order by entry limit 1") == R"({"detail":{"note":"第1步"}})");
-    CHECK(f.world.text("select verb || ' ' || person || ' ' || unit || ' ' || trace from audit_entry order by id limit 1") ==
+    CHECK(f.world.text(
+              "select verb || ' ' || person || ' ' || unit || ' ' || trace from audit_entry order by id limit 1") ==
           "test.step 21 11 0af7651916cd43dd8448eb211c80319c");
     const auto refused = work::write(f.services, f.clerk, "t", {}, [](Work& work) -> Result<work::Answer> {
         work.audit("test.step", "test.thing", 9);
@@ -23,9 +24,10 @@ TEST_CASE("an action, its entry and its place in the queue commit together or no
 
 TEST_CASE("nobody may change or delete what was written, not even the engine") {
     Fixture f;
-    const std::string roles = "select count(*) from pg_roles where rolname in ('tongguan_self', 'tongguan_unit', 'tongguan_units', "
-                              "'tongguan_region', 'tongguan_regions', 'tongguan_handling', 'tongguan_record', 'tongguan_all', "
-                              "'tongguan_engine', 'tongguan_server') ";
+    const std::string roles =
+        "select count(*) from pg_roles where rolname in ('tongguan_self', 'tongguan_unit', 'tongguan_units', "
+        "'tongguan_region', 'tongguan_regions', 'tongguan_handling', 'tongguan_record', 'tongguan_all', "
+        "'tongguan_engine', 'tongguan_server') ";
     CHECK(f.world.count(roles) == 10);
     for (const std::string table : {"audit_entry", "audit_seal"})
         for (const std::string right : {"update", "delete", "truncate"})
@@ -65,7 +67,8 @@ TEST_CASE("an entry with a smaller id that commits later is sealed exactly once"
     Sealer sealer = f.sealer();
     f.write([&](Work& slow) -> Outcome {
         slow.audit("test.slow", "test.thing", 1);
-        CHECK(slow.db().run(db::Statement{"test.one", engine_right, "select 1"}).size() == 1);  // the entry is in, not committed
+        CHECK(slow.db().run(db::Statement{"test.one", engine_right, "select 1"}).size() ==
+              1);  // the entry is in, not committed
         f.world.advance(std::chrono::seconds{1});
         f.entries(3);
         CHECK(sealer.seal() == 3);
@@ -73,7 +76,8 @@ TEST_CASE("an entry with a smaller id that commits later is sealed exactly once"
     });
     CHECK(sealer.seal() == 1);
     CHECK(f.world.text("select verb from audit_entry order by id limit 1") == "test.slow");
-    CHECK(f.world.text("select e.verb from audit_seal s join audit_entry e on e.id = s.entry where s.sequence = 4") == "test.slow");
+    CHECK(f.world.text("select e.verb from audit_seal s join audit_entry e on e.id = s.entry where s.sequence = 4") ==
+          "test.slow");
     CHECK(f.check().whole());
 }
 
@@ -101,8 +105,9 @@ TEST_CASE("a sealer whose connection is cut loses the lead and takes it up again
     Sealer sealer = f.sealer();
     f.entries(1);
     CHECK(sealer.seal() == 1);
-    f.tamper("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid() "
-             "and database = (select oid from pg_database where datname = current_database())");
+    f.tamper(
+        "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid() "
+        "and database = (select oid from pg_database where datname = current_database())");
     f.entries(1);
     std::int64_t sealed = 0;
     try {
@@ -131,8 +136,11 @@ TEST_CASE("the audit's page: filters, pages, one entry, the state") {
         });
         return answer;
     };
-    const auto list = [&](std::vector<std::pair<std::string, std::string>> filters, std::string cursor = {}, std::size_t limit = 5) {
-        return see([&](Work& work) { return list_entries(work, {.filters = filters, .sort = {}, .cursor = cursor, .limit = limit}); });
+    const auto list = [&](std::vector<std::pair<std::string, std::string>> filters, std::string cursor = {},
+                          std::size_t limit = 5) {
+        return see([&](Work& work) {
+            return list_entries(work, {.filters = filters, .sort = {}, .cursor = cursor, .limit = limit});
+        });
     };
     const auto first = list({});
     REQUIRE(first);
@@ -207,7 +215,8 @@ TEST_CASE("a head as a line of text comes back, and nothing else does") {
     CHECK(read->sequence == 12);
     CHECK(read->mac == head.mac);
     const std::string mac = hex(head.mac);
-    for (const std::string& bad : std::vector<std::string>{"", "12", "12 ", "x 5a", "12 5a5a", "-1 " + mac, "12  " + mac, "12 " + mac + "00"})
+    for (const std::string& bad :
+         std::vector<std::string>{"", "12", "12 ", "x 5a", "12 5a5a", "-1 " + mac, "12  " + mac, "12 " + mac + "00"})
         CHECK_FALSE(parse_head(bad));
     CHECK_THROWS(SealKey("short"));
 }

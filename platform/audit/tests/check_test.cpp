@@ -22,17 +22,27 @@ TEST_CASE("the check finds what was done to the chain") {
         CHECK(f.faults() == "gap:4");
     }
     SUBCASE("the gap closed by counting anew") {
-        f.tamper("delete from audit_value where entry = " + entry_at(4) + "; delete from audit_entry where id = " + entry_at(4) +
-                 "; delete from audit_seal where sequence = 4; update audit_seal set sequence = sequence - 1 where sequence > 4");
+        f.tamper("delete from audit_value where entry = " + entry_at(4) +
+                 "; delete from audit_entry where id = " + entry_at(4) +
+                 "; delete from audit_seal where sequence = 4; update audit_seal set sequence = sequence - 1 where "
+                 "sequence > 4");
         CHECK(f.faults() == "reordered:4 reordered:5 reordered:6 changed:7");
         CHECK(f.faults({head}).ends_with("tail_cut:8"));
     }
     SUBCASE("any one thing of an entry changed") {
         f.entries(4);
         sealer.seal();
-        const std::vector<std::string> changes{"verb = 'test.other'", "person = 99", "recorded_at = recorded_at + interval '1 second'",
-                                               "happened_at = happened_at - interval '1 day'", "record = 77", "post = 7", "unit = 1",
-                                               "session = 3", "trace = ''", "entity = 'x'", "digest = '\\x00'"};
+        const std::vector<std::string> changes{"verb = 'test.other'",
+                                               "person = 99",
+                                               "recorded_at = recorded_at + interval '1 second'",
+                                               "happened_at = happened_at - interval '1 day'",
+                                               "record = 77",
+                                               "post = 7",
+                                               "unit = 1",
+                                               "session = 3",
+                                               "trace = ''",
+                                               "entity = 'x'",
+                                               "digest = '\\x00'"};
         std::string expected;
         for (std::size_t i = 0; i < changes.size(); ++i) {
             const int sequence = static_cast<int>(i) + 1;
@@ -47,13 +57,16 @@ TEST_CASE("the check finds what was done to the chain") {
         CHECK(f.faults() == "changed:5");
     }
     SUBCASE("two entries exchanged") {
-        f.tamper("update audit_seal set entry = -entry where sequence in (3, 6); update audit_seal s set entry = -o.entry from audit_seal o "
-                 "where s.sequence + o.sequence = 9 and s.sequence in (3, 6)");
+        f.tamper(
+            "update audit_seal set entry = -entry where sequence in (3, 6); update audit_seal s set entry = -o.entry "
+            "from audit_seal o "
+            "where s.sequence + o.sequence = 9 and s.sequence in (3, 6)");
         CHECK(f.faults() == "reordered:3 reordered:6");
     }
     SUBCASE("two places exchanged") {
-        f.tamper("update audit_seal set sequence = -sequence where sequence in (3, 6); "
-                 "update audit_seal set sequence = 9 + sequence where sequence < 0");
+        f.tamper(
+            "update audit_seal set sequence = -sequence where sequence in (3, 6); "
+            "update audit_seal set sequence = 9 + sequence where sequence < 0");
         CHECK(f.faults() == "reordered:3 reordered:6");
     }
     SUBCASE("values changed, or removed without an erasure") {
@@ -63,8 +76,11 @@ TEST_CASE("the check finds what was done to the chain") {
         CHECK(f.faults() == "values_changed:2 values_changed:3 values_removed:6");
     }
     SUBCASE("an entry that never went through the queue") {
-        f.tamper("insert into audit_entry select 5, recorded_at, happened_at, person, post, unit, session, trace, verb, entity, record, digest "
-                 "from audit_entry where id = " + entry_at(1));
+        f.tamper(
+            "insert into audit_entry select 5, recorded_at, happened_at, person, post, unit, session, trace, verb, "
+            "entity, record, digest "
+            "from audit_entry where id = " +
+            entry_at(1));
         CHECK(f.faults() == "slipped_in:0");
     }
     SUBCASE("an entry removed before it was sealed") {
@@ -76,14 +92,20 @@ TEST_CASE("the check finds what was done to the chain") {
         CHECK(f.check().sealed == 10);
     }
     SUBCASE("the tail cut") {
-        f.tamper("create temporary table cut as select entry from audit_seal where sequence > 6; delete from audit_seal where sequence > 6; "
-                 "delete from audit_entry where id in (select entry from cut); delete from audit_value where entry in (select entry from cut)");
-        CHECK(f.faults() == "");  // the chain alone cannot tell …
+        f.tamper(
+            "create temporary table cut as select entry from audit_seal where sequence > 6; delete from audit_seal "
+            "where sequence > 6; "
+            "delete from audit_entry where id in (select entry from cut); delete from audit_value where entry in "
+            "(select entry from cut)");
+        CHECK(f.faults() == "");                  // the chain alone cannot tell …
         CHECK(f.faults({head}) == "tail_cut:7");  // … its remembered head can
     }
     SUBCASE("the tail cut and grown again") {
-        f.tamper("create temporary table cut as select entry from audit_seal where sequence > 6; delete from audit_seal where sequence > 6; "
-                 "delete from audit_entry where id in (select entry from cut); delete from audit_value where entry in (select entry from cut)");
+        f.tamper(
+            "create temporary table cut as select entry from audit_seal where sequence > 6; delete from audit_seal "
+            "where sequence > 6; "
+            "delete from audit_entry where id in (select entry from cut); delete from audit_value where entry in "
+            "(select entry from cut)");
         f.entries(5);
         sealer.seal();
         CHECK(f.faults() == "");
@@ -109,7 +131,8 @@ TEST_CASE("values are lawfully erased: the chain stays whole, and the erasure is
         CHECK(TRY(erase_values(work, std::vector<std::int64_t>{second, third, 404}, "个人信息保护法第四十七条")) == 2);
         return Done{};
     });
-    CHECK(f.world.count("select count(*) from audit_value where entry in (" + std::to_string(second) + ", " + std::to_string(third) + ")") == 0);
+    CHECK(f.world.count("select count(*) from audit_value where entry in (" + std::to_string(second) + ", " +
+                        std::to_string(third) + ")") == 0);
     CHECK(f.check().whole());  // before the erasure is sealed …
     sealer.seal();
     const Report report = f.check();  // … and after

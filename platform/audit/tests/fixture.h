@@ -26,10 +26,11 @@ struct Fixture {
 
     // Writes as the clerk, through the real book.
     void write(const std::function<Outcome(Work&)>& what) {
-        const auto done = work::write(services, clerk, "0af7651916cd43dd8448eb211c80319c", {}, [&](Work& work) -> Result<work::Answer> {
-            TRY(what(work));
-            return work::Answer{};
-        });
+        const auto done = work::write(services, clerk, "0af7651916cd43dd8448eb211c80319c", {},
+                                      [&](Work& work) -> Result<work::Answer> {
+                                          TRY(what(work));
+                                          return work::Answer{};
+                                      });
         REQUIRE(done);
     }
     void entries(int count) {
@@ -41,7 +42,9 @@ struct Fixture {
             world.advance(std::chrono::milliseconds{10});
         }
     }
-    Sealer sealer(Sealer::Options options = {}) { return Sealer(world.server_conninfo(), SealKey(secret), world.machine(), std::move(options)); }
+    Sealer sealer(Sealer::Options options = {}) {
+        return Sealer(world.server_conninfo(), SealKey(secret), world.machine(), std::move(options));
+    }
     std::vector<SealKey> keys() const {
         std::vector<SealKey> list;
         list.emplace_back(secret);
@@ -51,13 +54,16 @@ struct Fixture {
     std::string faults(const std::vector<Head>& remembered = {}) {
         std::string words;
         for (const Finding& finding : check(remembered).findings)
-            words += (words.empty() ? "" : " ") + std::string(word_of(finding.fault)) + ":" + std::to_string(finding.sequence);
+            words += (words.empty() ? "" : " ") + std::string(word_of(finding.fault)) + ":" +
+                     std::to_string(finding.sequence);
         return words;
     }
     // Past all rights, as an intruder with the owner's login would.
     void tamper(const std::string& sql) { world.execute(sql); }
 };
 
-inline std::string entry_at(int sequence) { return "(select entry from audit_seal where sequence = " + std::to_string(sequence) + ")"; }
+inline std::string entry_at(int sequence) {
+    return "(select entry from audit_seal where sequence = " + std::to_string(sequence) + ")";
+}
 
 }  // namespace tongguan::audit
