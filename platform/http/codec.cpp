@@ -116,7 +116,7 @@ void Codec::next() {
     request_.trace.clear();
     request_.method = Method::other;
     parser_->reader.emplace(request_);
-    scanned_ = lines_ = 0;
+    scanned_ = looked_ = lines_ = 0;
     has_body_ = expects_continue_ = keep_alive_ = false;
     declared_length_ = 0;
 }
@@ -135,17 +135,22 @@ bool Codec::scan(std::string_view bytes, std::size_t& end) {
         fault_ = fault;
         return false;
     };
+    // No method begins so: a TLS hello on a plain port need not wait for its time to pass.
+    if (!bytes.empty() && (bytes.front() <= ' ' || bytes.front() >= 0x7F) && bytes.front() != '\r') return fail(bad_head);
     for (;;) {
         const std::string_view rest = bytes.substr(scanned_);
-        const auto* feed = static_cast<const char*>(std::memchr(rest.data(), '\n', rest.size()));
+        // What an earlier call looked at is not looked at again, or single bytes would cost the square of their number.
+        const std::size_t seen = looked_ > scanned_ ? looked_ - scanned_ : 0;
+        const auto* feed = static_cast<const char*>(std::memchr(rest.data() + seen, '\n', rest.size() - seen));
         const std::size_t length = feed ? static_cast<std::size_t>(feed - rest.data()) : rest.size();
         if (length > limits_.line_bytes) return fail(lines_ == 0 ? target_too_long : head_too_large);
         if (scanned_ + length > limits_.header_bytes) return fail(head_too_large);
         const std::string_view line = rest.substr(0, length);
-        const std::size_t carriage = line.find('\r');
+        const std::size_t carriage = line.find('\r', seen > 0 ? seen - 1 : 0);
         if (!feed) {  // an incomplete line may end in CR, and in nothing else that is wrong
             if (carriage != std::string_view::npos && carriage + 1 != line.size()) return fail(bad_head);
             if (lines_ > 0 && !line.empty() && (line.front() == ' ' || line.front() == '\t')) return fail(bad_head);
+            looked_ = bytes.size();
             return false;
         }
         if (carriage == std::string_view::npos || carriage + 1 != line.size()) return fail(bad_head);

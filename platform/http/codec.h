@@ -55,6 +55,7 @@ private:
     Request request_;
     Fault fault_{400, "http.bad_request"};
     std::size_t scanned_ = 0;  // start of the first line that is not yet complete
+    std::size_t looked_ = 0;   // bytes of an incomplete line that hold no line feed
     std::size_t lines_ = 0;
     bool has_body_ = false;
     bool expects_continue_ = false;
