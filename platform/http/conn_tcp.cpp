@@ -1,7 +1,5 @@
 #include <array>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
 #include "platform/http/conn.h"
@@ -9,8 +7,6 @@
 namespace tongguan::http {
 
 namespace {
-
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable_t<Executor>{});
 
 class TcpConn final : public Conn {
 public:

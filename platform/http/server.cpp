@@ -26,7 +26,6 @@ namespace {
 using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Executor>;
 using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
-constexpr auto as_result = asio::as_tuple(asio::use_awaitable_t<Executor>{});
 
 constexpr int backlog = 1024;
 constexpr std::size_t refused_at_once = 64;                     // refused connections that may still read their 503
