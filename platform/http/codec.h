@@ -1,5 +1,5 @@
-// One request read from bytes that may arrive in any pieces: Beast's parser with the door narrowed, so that no two
-// readers on the way can disagree where a request ends (RFC 9112 §11.2). Driven without sockets by dialogue.h and
+// One request read from bytes that may arrive in any pieces: Beast's parser for heads with the door narrowed, our own
+// for bodies, so that no two readers on the way can disagree where a request ends (RFC 9112 §11.2). Driven without sockets by dialogue.h and
 // fuzz/http_fuzz.cpp.
 #pragma once
 
@@ -36,7 +36,7 @@ public:
     // Reads body bytes; unused ones must be presented again with more behind them. What is read goes to `sink`, which
     // says no to stop (refused with its own fault). More than `limit` bytes in all: 413.
     using Sink = std::function<std::optional<Fault>(std::string_view)>;
-    void body_limit(std::uint64_t limit);
+    void body_limit(std::uint64_t limit) { limit_ = limit; }
     Progress body(std::string_view bytes, std::size_t& used, const Sink& sink);
 
     const Fault& fault() const { return fault_; }
@@ -45,7 +45,12 @@ public:
 
 private:
     struct Parser;
+    enum class Part : std::uint8_t { size, data, data_end, last_end };  // of a chunked body, what comes next
+
     Progress refuse(Fault fault);
+    Progress take(std::string_view bytes, std::size_t& used, const Sink& sink);
+    Progress size_line(std::string_view line, std::size_t& used);
+    Progress line_end(std::string_view bytes);
     bool scan(std::string_view bytes, std::size_t& end);
     std::optional<Fault> check_head();
     std::optional<Fault> check_framing() const;
@@ -61,7 +66,12 @@ private:
     bool expects_continue_ = false;
     bool keep_alive_ = false;
     bool http_1_1_ = true;
+    bool chunked_ = false;
+    Part part_ = Part::size;
     std::uint64_t declared_length_ = 0;
+    std::uint64_t limit_ = 0;  // of the body in all; a declared length is compared by who asks for the body
+    std::uint64_t left_ = 0;   // of the body, or of the present chunk
+    std::uint64_t total_ = 0;  // of the chunks so far
 };
 
 }  // namespace tongguan::http
