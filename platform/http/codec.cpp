@@ -5,6 +5,7 @@
 #include <boost/beast/http/error.hpp>
 #include <cstring>
 #include <optional>
+#include <string>
 
 #include "base/text.h"
 #include "platform/http/server.h"

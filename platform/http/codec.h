@@ -3,9 +3,11 @@
 // fuzz/http_fuzz.cpp.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "platform/http/message.h"

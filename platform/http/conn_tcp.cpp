@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <array>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/write.hpp>
+#include <memory>
+#include <span>
 
 #include "platform/http/conn.h"
 

@@ -1,5 +1,11 @@
 #include "platform/http/connection.h"
 
+#include <array>
+#include <chrono>
+#include <span>
+#include <string>
+#include <vector>
+
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>

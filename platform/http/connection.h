@@ -2,9 +2,11 @@
 // All of it runs on the loop's thread except run(), which the pool calls while the coroutine waits for it.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 
 #include "platform/http/conn.h"
 #include "platform/http/dialogue.h"

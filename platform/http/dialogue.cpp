@@ -1,9 +1,12 @@
 #include "platform/http/dialogue.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <cstring>
 #include <exception>
+#include <optional>
 
 #include "platform/http/faults.h"
 #include "platform/http/trace.h"

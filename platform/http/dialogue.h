@@ -2,11 +2,14 @@
 // it says what it wants next. All protocol decisions are here, so tests and fuzzers need no socket.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "platform/http/answer.h"

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <stdexcept>
+#include <string>
 
 #include "base/json.h"
 #include "generated/http_assets.h"

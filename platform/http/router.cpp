@@ -1,5 +1,10 @@
+#include <algorithm>
 #include <array>
+#include <map>
+#include <memory>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "platform/http/server.h"
 

@@ -8,9 +8,13 @@
 #include <boost/asio/socket_base.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <algorithm>
+#include <array>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
+#include <span>
+#include <unordered_map>
 
 #include "platform/http/connection.h"
 #include "platform/http/faults.h"

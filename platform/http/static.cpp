@@ -6,6 +6,7 @@
 #include <array>
 #include <fstream>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 
 #include "base/text.h"

@@ -1,5 +1,6 @@
 // Arbitrary bytes as a connection's whole input: nothing may crash, and how the bytes were cut on the way must not
 // change what was understood. The first byte of the input seeds the cuts.
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>

@@ -1,5 +1,8 @@
 // What strangers send: each line is bytes, the status they get, and that the connection ends (or not).
+#include <chrono>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "platform/http/tests/wire.h"
 

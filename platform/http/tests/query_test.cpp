@@ -1,6 +1,9 @@
 // Queries, hosts, traces and the table of who a proxy says asked: the parts that need no server.
 #include <doctest/doctest.h>
 
+#include <string>
+#include <vector>
+
 #include "platform/http/answer.h"
 #include "platform/http/proxies.h"
 #include "platform/http/target.h"

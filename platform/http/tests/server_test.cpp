@@ -1,6 +1,10 @@
 // The server over real sockets: the ordinary life of connections.
+#include <atomic>
+#include <chrono>
 #include <semaphore>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "platform/http/tests/wire.h"
 

@@ -1,6 +1,11 @@
 // Live streams over real sockets, and the buffer and the broadcast by themselves.
+#include <chrono>
+#include <memory>
+#include <optional>
 #include <semaphore>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "platform/http/sse.h"
 #include "platform/http/tests/wire.h"

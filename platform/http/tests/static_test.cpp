@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <string>
 
 #include "platform/http/static.h"
 #include "platform/http/tests/wire.h"

@@ -5,7 +5,10 @@
 #include <openssl/x509.h>
 #include <stdlib.h>
 
+#include <algorithm>
+#include <chrono>
 #include <filesystem>
+#include <string>
 
 #include "platform/http/tests/wire.h"
 
