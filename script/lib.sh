@@ -87,7 +87,7 @@ build() {
 build_program() {
     local wanted
     wanted=$(digest_of_tree CMakeLists.txt CMakePresets.json cmake base platform practices modules gateways app)
-    if fresh program "$wanted" && [ -x "$TREE/build/release/tongguan" ]; then return 0; fi
+    if fresh program "$wanted" && [ -x "$TREE/build/release/app/tongguan" ]; then return 0; fi
     say "编译程序（首次约需几分钟）" "Building the program (minutes, the first time)"
     build release tongguan || die "编译失败（见上文）。" "The build failed (see above)."
     stamp program "$wanted"

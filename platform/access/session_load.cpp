@@ -65,8 +65,8 @@ std::optional<Loaded> load_session(db::Session& session, const Directory& direct
         signed_in->login = rows.cell(0, 8).text();
     }
     signed_in->posts = directory.posts_of(session, actor.person, today);
-    std::stable_sort(signed_in->posts.begin(), signed_in->posts.end(),
-                     [](const PostHolder& a, const PostHolder& b) { return a.is_main && !b.is_main; });
+    if (const auto main = std::ranges::find_if(signed_in->posts, &PostHolder::is_main); main != signed_in->posts.end())
+        std::rotate(signed_in->posts.begin(), main, main + 1);  // the main one first, the others as they stood
     keep_apart(signed_in->posts, signed_in->notices);
 
     PostHolder nobody;  // no post today: signed in, and nothing but one's own session

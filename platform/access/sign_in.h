@@ -36,8 +36,8 @@ struct Admitted {
 
 class SignIn {
 public:
-    SignIn(const Services& services, Sessions& sessions, const Directory& directory, Hashing& hashing)
-        : services_(services), sessions_(sessions), directory_(directory), hashing_(hashing) {}
+    SignIn(const Services& services, Sessions& sessions, const Directory&, Hashing& hashing)
+        : services_(services), sessions_(sessions), hashing_(hashing) {}
 
     // access.sign_in.wrong {tries_left} or {seconds}; access.sign_in.wait {seconds}. Unknown, closed and known accounts
     // answer alike and in equal time. Failures are kept in the audit though the try is refused.
@@ -58,7 +58,6 @@ private:
 
     const Services& services_;
     Sessions& sessions_;
-    const Directory& directory_;
     Hashing& hashing_;
 };
 
