@@ -103,3 +103,32 @@ test('every page when the server fails', async () => {
     });
   assert.deepEqual(await each(list, {}, failing, 'failing'), []);
 });
+
+// What opens over or within a page, each in both themes.
+const opened = [
+  ['the personal menu', 'clerk', '/', (page) => page.locator('.person').click()],
+  ['the page search', 'clerk', '/', (page) => page.keyboard.press('Control+k')],
+  [
+    'the columns of the case list',
+    'acceptor',
+    '/service_centre/cases',
+    (page) => page.getByRole('button', { name: '列' }).click(),
+  ],
+  ['a form with its faults', 'clerk', 'apply', (page) => page.getByRole('button', { name: '提交申请' }).click()],
+  ['the date picker', 'clerk', 'apply', (page) => page.locator('.el-date-editor input').first().click()],
+];
+test('what opens over a page', async () => {
+  const found = [];
+  for (const theme of ['light', 'dark'])
+    for (const [what, role, where, open] of opened) {
+      const { page, context, get } = await desk.visitor(role, { theme });
+      const [item] = (await get('/api/service_centre/items')).items;
+      await page.goto(`${desk.url}${where === 'apply' ? `/service_centre/items/${item.id}/apply` : where}`);
+      await settled(page);
+      await open(page);
+      await settled(page);
+      found.push(...(await findings(page)).map((finding) => `${theme} ${what}: ${finding}`));
+      await context.close();
+    }
+  assert.deepEqual(found, []);
+});

@@ -13,6 +13,8 @@ declare module 'element-plus/es/components/date-picker/index.mjs' {
     disabled?: boolean;
     clearable?: boolean;
     editable?: boolean;
+    teleported?: boolean;
+    onVisibleChange?: (visible: boolean) => void;
   }>;
 }
 declare module 'element-plus/es/components/config-provider/index.mjs' {

@@ -67,10 +67,11 @@ export function short_date(value: string): string {
   return value.length === 10 ? value : day_of(Date.parse(value));
 }
 
-/** 12-31 when it is the business year, 2021-12-31 otherwise. */
+/** 12-31 when it lies within half a year of the business day, 2021-12-31 otherwise. */
 export function near_date(value: string): string {
   const date = short_date(value);
-  return date.slice(0, 4) === day_of(business_now_ms()).slice(0, 4) ? date.slice(5) : date;
+  const half_a_year = 183;
+  return Math.abs(days_between(day_of(business_now_ms()), date)) < half_a_year ? date.slice(5) : date;
 }
 
 /** 2021-12-31 09:00 */

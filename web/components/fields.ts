@@ -33,7 +33,10 @@ export const is_empty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 function fault_of(field: FieldSpec, value: unknown): string {
-  if (is_empty(value)) return field.required && field.type !== 'boolean' ? t('web.form.required') : '';
+  if (is_empty(value)) {
+    if (!field.required || field.type === 'boolean') return '';
+    return t(field.choices ? 'web.form.required_choice' : 'web.form.required');
+  }
   const text = String(value);
   switch (field.type) {
     case 'text': {

@@ -10,7 +10,8 @@ test('dates are those of Hangzhou and of the business clock', () =>
     assert.equal(time.date_time('2021-12-31T09:05:00+08:00'), '2021-12-31 09:05');
     assert.equal(time.exact_time('2021-12-31T01:05:09Z'), '2021-12-31 09:05:09');
     assert.equal(time.near_date('2021-12-30'), '12-30');
-    assert.equal(time.near_date('2022-01-04'), '2022-01-04');
+    assert.equal(time.near_date('2022-01-04'), '01-04');
+    assert.equal(time.near_date('2020-12-31'), '2020-12-31');
     assert.equal(time.days_between('2021-12-31', '2022-01-02'), 2);
     assert.equal(time.add_days('2020-02-28', 1), '2020-02-29');
     assert.equal(time.weekday_of('2021-12-31'), 5);
