@@ -1,7 +1,7 @@
 // The server under test: the one named by TONGGUAN_URL and TONGGUAN_ACCOUNTS, else a demo of this tree's own program on
 // a free port with data in a temporary folder, stopped and removed at the end.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -18,21 +18,21 @@ export async function running_server() {
   const program = programs.find(existsSync);
   if (!program)
     throw new Error('Build the program first (script/test does), or name a running demo in TONGGUAN_URL.');
-  const data = mkdtempSync(join(tmpdir(), 'tongguan-e2e-'));
-  const accounts = join(data, 'accounts.json');
-  const child = spawn(
-    program,
-    ['serve', '--demo', '--data', data, '--port', '0', '--desk', join(tree, 'web/dist'), '--accounts', accounts],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const folder = mkdtempSync(join(tmpdir(), 'tg-e2e-'));
+  chmodSync(folder, 0o755); // a server started as root becomes somebody who must be able to enter
+  const data = join(folder, 'data');
+  const child = spawn(program, ['serve', '--demo', '--data', data, '--port', '0', '--web', join(tree, 'web/dist')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TONGGUAN_'))),
+  });
   process.env.TONGGUAN_URL = await told_address(child);
-  process.env.TONGGUAN_ACCOUNTS = accounts;
+  process.env.TONGGUAN_ACCOUNTS = join(data, 'demo_accounts.json');
   return {
     async stop() {
       const gone = new Promise((done) => child.once('exit', done));
       child.kill('SIGTERM');
       await gone;
-      rmSync(data, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
       delete process.env.TONGGUAN_URL;
     },
   };

@@ -1,9 +1,11 @@
-// Live hints: GET /api/events says "this topic changed", never what; a page re-reads through its normal route.
+// Live hints: GET /api/events says "something of this kind changed", never what; a page re-reads through its usual
+// route.
 // A browser opens six connections per host, so the tabs of one browser share one stream: the tab that holds the lock
 // listens and passes hints on by BroadcastChannel. Without Web Locks each visible tab listens for itself.
 import { getCurrentScope, onScopeDispose } from 'vue';
 
-type Hear = (topic: string) => void;
+type Hear = () => void;
+const everything = '*';
 
 const hearers = new Map<string, Set<Hear>>();
 const channel = 'BroadcastChannel' in window ? new BroadcastChannel('tongguan.events') : null;
@@ -16,31 +18,30 @@ let retry_ms = first_retry_ms;
 let wanted = false;
 let let_go: (() => void) | null = null;
 
-/** Calls `then` soon after one of `topics` changed: "service_centre.case" hears "service_centre.case:7" too. Ends with
-    the page. */
-export function on_change(topics: string[], then: () => void): void {
+/** Calls `then` soon after a thing of one of these kinds changed ("service_centre.case"); ends with the page. */
+export function on_change(kinds: string[], then: () => void): void {
   let timer = 0;
   const soon: Hear = () => {
     window.clearTimeout(timer);
     timer = window.setTimeout(then, settle_ms);
   };
-  for (const topic of topics) {
-    if (!hearers.has(topic)) hearers.set(topic, new Set());
-    hearers.get(topic)!.add(soon);
+  for (const kind of kinds) {
+    if (!hearers.has(kind)) hearers.set(kind, new Set());
+    hearers.get(kind)!.add(soon);
   }
   if (getCurrentScope())
     onScopeDispose(() => {
       window.clearTimeout(timer);
-      for (const topic of topics) hearers.get(topic)?.delete(soon);
+      for (const kind of kinds) hearers.get(kind)?.delete(soon);
     });
 }
 
-function tell(topic: string): void {
+function tell(kind: string): void {
   for (const [wished, listeners] of hearers)
-    if (topic === '*' || `${topic}:`.startsWith(`${wished}:`)) listeners.forEach((hear) => hear(topic));
+    if (kind === wished || kind === everything) listeners.forEach((hear) => hear());
 }
 
-channel?.addEventListener('message', (message: MessageEvent<{ topic: string }>) => tell(message.data.topic));
+channel?.addEventListener('message', (message: MessageEvent<{ kind: string }>) => tell(message.data.kind));
 
 export function start_events(): void {
   if (wanted) return;
@@ -75,9 +76,8 @@ function open(): void {
   if (source || !wanted) return;
   source = new EventSource('/api/events');
   source.onopen = () => (retry_ms = first_retry_ms);
-  source.onmessage = (message) => hint(message.data as string);
-  source.addEventListener('change', (message) => hint((message as MessageEvent<string>).data));
-  source.addEventListener('missed', () => hint('{"topic":"*"}')); // hints were dropped: read everything again
+  source.addEventListener('changed', (message) => hint((message as MessageEvent<string>).data));
+  source.addEventListener('missed', () => hint(everything)); // hints were dropped: read all again
   source.onerror = () => {
     close();
     if (!wanted) return;
@@ -89,12 +89,7 @@ function close(): void {
   source?.close();
   source = null;
 }
-function hint(data: string): void {
-  try {
-    const { topic } = JSON.parse(data) as { topic: string };
-    tell(topic);
-    channel?.postMessage({ topic });
-  } catch {
-    // A line that is no hint is a comment or a heartbeat.
-  }
+function hint(kind: string): void {
+  tell(kind);
+  channel?.postMessage({ kind });
 }

@@ -10,9 +10,9 @@ export interface Named {
 }
 export interface Session {
   signed_in: boolean;
-  person: Named;
-  post: Named;
-  unit: Named;
+  person: Named | null;
+  post: Named | null;
+  unit: Named | null;
   posts: Array<Named & { unit_name: string }>;
   permissions: string[];
   demo: boolean;
@@ -20,6 +20,7 @@ export interface Session {
   csrf: string;
   must_change_password: boolean;
   language: string;
+  notices: string[]; // text keys the person should know of
 }
 
 export const session = shallowRef<Session | null>(null);
@@ -61,6 +62,7 @@ export async function choose_language(wanted: Language): Promise<void> {
     // Without storage the choice lasts as long as the page.
   }
   await speak(wanted);
+  if (signed_in.value) await post('/api/account/language', { language: wanted });
 }
 
 export async function sign_in(account: string, password: string): Promise<Session> {
@@ -75,6 +77,8 @@ export async function switch_post(id: string): Promise<void> {
   await post('/api/session/switch_post', { post: id });
   await read_session();
 }
-export async function redeem(account: string, code: string, password: string): Promise<void> {
+/** A redeemed code signs in at once. */
+export async function redeem(account: string, code: string, password: string): Promise<Session> {
   await post('/api/session/redeem', { account, code, password });
+  return read_session();
 }

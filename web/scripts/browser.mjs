@@ -20,13 +20,14 @@ export function site() {
   const file = process.env.TONGGUAN_ACCOUNTS ?? '';
   if (!url || !file)
     throw new Error('Name the running demo: TONGGUAN_URL and TONGGUAN_ACCOUNTS (the file it wrote).');
-  const read = JSON.parse(readFileSync(file, 'utf8'));
-  const accounts = Array.isArray(read) ? read : read.accounts;
+  const { accounts: listed } = JSON.parse(readFileSync(file, 'utf8'));
+  // The demo names each account after the role it shows.
+  const accounts = listed.map(({ login, password }) => ({ account: login, password, role: login }));
   return {
     url,
     accounts,
     account(role) {
-      const found = accounts.find((one) => one.role === role || one.roles?.includes(role));
+      const found = accounts.find((one) => one.role === role);
       if (!found) throw new Error(`No demo account with the role ${role} in ${file}.`);
       return found;
     },
