@@ -8,7 +8,7 @@ namespace tongguan::service_centre {
 
 namespace {
 
-Json stored(const entity::Document& document) {
+Json parsed(const entity::Document& document) {
     auto json = parse_json(document.json);
     if (!json) throw std::runtime_error("a stored document cannot be parsed");
     return std::move(*json);
@@ -23,7 +23,7 @@ std::string known(std::string_view source, const ItemView& view) {
 }
 
 void prefill(ItemView& view) {
-    const Json behaviour = stored(view.item.behaviour);
+    const Json behaviour = parsed(view.item.behaviour);
     std::string out;
     JsonWriter json(out);
     json.begin_object();
@@ -54,8 +54,8 @@ Result<ItemView> view_item(Work& work, Id<Item> id) {
                   .applicant_name = work.actor().name,
                   .unit_name = std::move(found->unit_name),
                   .department_name = std::move(found->department_name)};
-    view.materials = rules::wanted_materials(stored(view.item.materials));
-    const entity::Description form = entity::parse_description(stored(view.item.form)).value();
+    view.materials = rules::wanted_materials(parsed(view.item.materials));
+    const entity::Description form = entity::parse_description(parsed(view.item.form)).value();
     view.form_fields.json.clear();
     JsonWriter(view.form_fields.json).value(entity::form_of(form));
     prefill(view);

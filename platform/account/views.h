@@ -50,3 +50,18 @@ struct SignedInPlace {
 struct CodeView { std::string account{}; std::string code{}; Instant ends_at{}; };
 
 }  // namespace tongguan::account
+
+namespace tongguan::entity {
+
+template <> const Description& describe<account::Named>();
+template <> const Description& describe<account::HeldPost>();
+template <> const Description& describe<account::SessionView>();
+template <> const Description& describe<account::SignInForm>();
+template <> const Description& describe<account::RedeemForm>();
+template <> const Description& describe<account::PasswordForm>();
+template <> const Description& describe<account::PostForm>();
+template <> const Description& describe<account::LanguageForm>();
+template <> const Description& describe<account::SignedInPlace>();
+template <> const Description& describe<account::CodeView>();
+
+}  // namespace tongguan::entity
