@@ -5,25 +5,24 @@ namespace tongguan::entity {
 template <>
 const Description& describe<task::Task>() {
     using task::Task;
-    static const Description description =
-        describe_struct("task.task", {
-                                         field<&Task::id>().server(),
-                                         field<&Task::record>().max(80),
-                                         field<&Task::record_id>(),
-                                         field<&Task::title>().max(200),
-                                         field<&Task::step>().max(120),
-                                         field<&Task::permission>().max(120),
-                                         field<&Task::unit>().refers_to("organisation.unit").optional(),
-                                         field<&Task::department>().refers_to("organisation.department").optional(),
-                                         field<&Task::person>().refers_to("organisation.person").optional(),
-                                         field<&Task::claimed_by>().refers_to("organisation.person").optional(),
-                                         field<&Task::due>(),
-                                         field<&Task::address>().max(200),
-                                         field<&Task::opened_at>(),
-                                         field<&Task::closed_at>(),
-                                         field<&Task::closed_by>().refers_to("organisation.person").optional(),
-                                         field<&Task::version>().server(),
-                                     });
+    static const Description description = describe_struct("task.task", {
+                                                                            field<&Task::id>().server(),
+                                                                            field<&Task::record>().max(80),
+                                                                            field<&Task::record_id>(),
+                                                                            field<&Task::title>().max(200),
+                                                                            field<&Task::step>().max(120),
+                                                                            field<&Task::permission>().max(120),
+                                                                            field<&Task::unit>().optional(),
+                                                                            field<&Task::department>().optional(),
+                                                                            field<&Task::person>().optional(),
+                                                                            field<&Task::claimed_by>().optional(),
+                                                                            field<&Task::due>(),
+                                                                            field<&Task::address>().max(200),
+                                                                            field<&Task::opened_at>(),
+                                                                            field<&Task::closed_at>(),
+                                                                            field<&Task::closed_by>().optional(),
+                                                                            field<&Task::version>().server(),
+                                                                        });
     return description;
 }
 

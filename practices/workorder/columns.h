@@ -16,6 +16,8 @@ namespace tongguan::workorder {
 //   std::optional<Date> due_on;  bool due_provisional;  std::int64_t paused_days;  std::optional<Instant> paused_from;
 //   entity::Document pauses;  Id<Unit> unit, scope_unit, handling_unit;  Id<Region> region;
 //   Id<Department> handling_department;  std::int64_t version;
+// Units, departments and people are the actor's own or the item's, so they need no foreign key: each would lock a row of
+// the unit on every submission.
 template <class Row>
 std::vector<entity::Field> workorder_columns() {
     using entity::field;
@@ -23,11 +25,11 @@ std::vector<entity::Field> workorder_columns() {
         field<&Row::id>().server(),
         field<&Row::version>().server(),
         field<&Row::state>().server(),
-        field<&Row::unit>().refers_to("organisation.unit").server(),
-        field<&Row::scope_unit>().refers_to("organisation.unit").server(),
-        field<&Row::region>().refers_to("organisation.region").server(),
-        field<&Row::handling_unit>().refers_to("organisation.unit").server(),
-        field<&Row::handling_department>().refers_to("organisation.department").server().optional(),
+        field<&Row::unit>().server(),
+        field<&Row::scope_unit>().server(),
+        field<&Row::region>().server(),
+        field<&Row::handling_unit>().server(),
+        field<&Row::handling_department>().server().optional(),
         field<&Row::promised_days>().server(),
         field<&Row::accepted_at>().server(),
         field<&Row::due_on>().server(),
@@ -107,8 +109,8 @@ std::vector<entity::Field> time_line_columns() {
         field<&Entry::at>(),
         field<&Entry::step>(),
         field<&Entry::state>(),
-        field<&Entry::person>().refers_to("organisation.person").optional(),
-        field<&Entry::post>().refers_to("organisation.post").optional(),
+        field<&Entry::person>().optional(),
+        field<&Entry::post>().optional(),
         field<&Entry::person_name>(),
         field<&Entry::note>().max(1000),
         field<&Entry::detail>(),
