@@ -120,7 +120,7 @@ private:
                 break;
             case Fate::corrected:
                 move(1, hours{9} + minutes{30}, Deed::give_notice);
-                move(4, hours{15}, Deed::resubmit);
+                move(4, hours{11}, Deed::resubmit);
                 close(4, 4), rate(5, Level::satisfied);
                 break;
             case Fate::rejected:

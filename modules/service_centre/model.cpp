@@ -6,30 +6,30 @@ using namespace service_centre;  // NOLINT: this file says nothing else
 
 template <>
 const Description& describe<Item>() {
-    static const Description description = describe_struct(
-        "service_centre.item", {
-                                   field<&Item::id>().server(),
-                                   field<&Item::code>().max(40),
-                                   field<&Item::edition>().server(),
-                                   field<&Item::category>(),
-                                   field<&Item::name>().max(60),
-                                   field<&Item::name_en>().max(80),
-                                   field<&Item::basis>().max(300),
-                                   field<&Item::handling_unit>().refers_to("organisation.unit").optional(),
-                                   field<&Item::handling_department>().refers_to("organisation.department").optional(),
-                                   field<&Item::handling_department_name>().max(60),
-                                   field<&Item::acceptance_days>().min(0).max(60),
-                                   field<&Item::promised_days>().min(0).max(365),
-                                   field<&Item::statutory_days>().min(0).max(365),
-                                   field<&Item::correction_days>().min(1).max(60),
-                                   field<&Item::form>(),
-                                   field<&Item::materials>(),
-                                   field<&Item::behaviour>(),
-                                   field<&Item::sample>(),
-                                   field<&Item::published_on>(),
-                                   field<&Item::ended_on>(),
-                                   field<&Item::version>().server(),
-                               });
+    static const Description description =
+        describe_struct("service_centre.item", {
+                                                   field<&Item::id>().server(),
+                                                   field<&Item::code>().max(40),
+                                                   field<&Item::edition>().server(),
+                                                   field<&Item::category>(),
+                                                   field<&Item::name>().max(60),
+                                                   field<&Item::name_en>().max(80),
+                                                   field<&Item::basis>().max(300),
+                                                   field<&Item::handling_unit>().optional(),
+                                                   field<&Item::handling_department>().optional(),
+                                                   field<&Item::handling_department_name>().max(60),
+                                                   field<&Item::acceptance_days>().min(0).max(60),
+                                                   field<&Item::promised_days>().min(0).max(365),
+                                                   field<&Item::statutory_days>().min(0).max(365),
+                                                   field<&Item::correction_days>().min(1).max(60),
+                                                   field<&Item::form>(),
+                                                   field<&Item::materials>(),
+                                                   field<&Item::behaviour>(),
+                                                   field<&Item::sample>(),
+                                                   field<&Item::published_on>(),
+                                                   field<&Item::ended_on>(),
+                                                   field<&Item::version>().server(),
+                                               });
     return description;
 }
 
@@ -48,8 +48,8 @@ const Description& describe<Case>() {
                                        field<&Case::is_open>().hidden().server(),
                                        field<&Case::form>().server().personal("service"),
                                        field<&Case::unit_name>().max(80).sheet().server(),
-                                       field<&Case::applicant>().refers_to("organisation.person").server(),
-                                       field<&Case::applicant_post>().refers_to("organisation.post").server(),
+                                       field<&Case::applicant>().server(),
+                                       field<&Case::applicant_post>().server(),
                                        field<&Case::applicant_name>().max(60).sheet().server().personal("service"),
                                        field<&Case::applicant_department_name>().max(60).server(),
                                        field<&Case::handling_department_name>().max(60).sheet().server(),
@@ -58,7 +58,7 @@ const Description& describe<Case>() {
                                        field<&Case::returns>().server(),
                                        field<&Case::notice>().max(1000).server(),
                                        field<&Case::decided_at>().sheet().server(),
-                                       field<&Case::decided_by>().refers_to("organisation.person").server().optional(),
+                                       field<&Case::decided_by>().server().optional(),
                                        field<&Case::decided_by_name>().max(60).server(),
                                        field<&Case::opinion>().max(1000).server(),
                                        field<&Case::clause>().max(300).server(),
@@ -103,7 +103,7 @@ const Description& describe<Rating>() {
                                      field<&Rating::points>().max(8),
                                      field<&Rating::comment>().max(300),
                                      field<&Rating::rated_at>(),
-                                     field<&Rating::person>().refers_to("organisation.person"),
+                                     field<&Rating::person>(),
                                      field<&Rating::person_name>().max(60).personal("service"),
                                  });
     return description;

@@ -104,8 +104,8 @@ const Description& describe<RatingView>() {
         "service_centre.rating_view",
         {
             field<&RatingView::level>().label("service_centre.rating.level"),
-            field<&RatingView::points>().label("service_centre.rating.points"),
-            field<&RatingView::comment>().label("service_centre.rating.comment"),
+            field<&RatingView::points>().label("service_centre.rating.points").optional(),
+            field<&RatingView::comment>().label("service_centre.rating.comment").optional(),
             field<&RatingView::rated_at>().label("service_centre.rating.rated_at"),
             field<&RatingView::person_name>().label("service_centre.rating.person_name").personal("service"),
         });

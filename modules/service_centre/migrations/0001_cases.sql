@@ -4,7 +4,8 @@ create table service_centre_item (
     id bigint primary key,
     code text not null,
     edition bigint not null,
-    category text not null,
+    category text not null constraint service_centre_item_category_choice
+        check (category in ('estate', 'works', 'security', 'general', 'logistics')),
     name text not null,
     name_en text not null,
     basis text not null,
@@ -30,7 +31,8 @@ create unique index service_centre_item_living_key on service_centre_item (code)
 create table service_centre_case (
     id bigint primary key,
     version bigint not null,
-    state text not null,
+    state text not null constraint service_centre_case_state_choice
+        check (state in ('submitted', 'accepted', 'returned', 'approved', 'rejected', 'finished', 'rated', 'not_accepted', 'withdrawn')),
     unit bigint not null,
     scope_unit bigint not null,
     region bigint not null,
@@ -59,7 +61,8 @@ create table service_centre_case (
     applicant_name text not null,
     applicant_department_name text not null,
     handling_department_name text not null,
-    channel text not null,
+    channel text not null constraint service_centre_case_channel_choice
+        check (channel in ('online', 'counter', 'agent')),
     submitted_at timestamptz not null,
     returns bigint not null,
     notice text not null,
@@ -71,7 +74,8 @@ create table service_centre_case (
     remedy text not null,
     result text not null,
     visits bigint not null,
-    rating text
+    rating text constraint service_centre_case_rating_choice
+        check (rating in ('very_satisfied', 'satisfied', 'fairly_satisfied', 'dissatisfied', 'very_dissatisfied'))
 );
 -- Lists, newest first. Each begins with the column of its wall; the unit's covers what lists filter by, so that a list
 -- over many units takes its 25 keys from the index alone.
@@ -101,7 +105,8 @@ create table service_centre_material (
     key text not null,
     name text not null,
     required boolean not null,
-    state text not null,
+    state text not null constraint service_centre_material_state_choice
+        check (state in ('given', 'missing', 'later')),
     constraint service_centre_material_key unique (case_id, key)
 );
 
@@ -122,7 +127,8 @@ create index service_centre_entry_case on service_centre_entry (case_id, at desc
 create table service_centre_rating (
     id bigint primary key,
     case_id bigint not null references service_centre_case (id) constraint service_centre_rating_case_id_key unique,
-    level text not null,
+    level text not null constraint service_centre_rating_level_choice
+        check (level in ('very_satisfied', 'satisfied', 'fairly_satisfied', 'dissatisfied', 'very_dissatisfied')),
     points text[] not null,
     comment text not null,
     rated_at timestamptz not null,

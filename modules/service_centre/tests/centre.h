@@ -40,7 +40,8 @@ struct Centre {
         other_clerk = world.actor(access::role::clerk, culture.id, {103}, culture.region);
         acceptor = world.actor(access::role::acceptor, bureau.id, {104}, bureau.region);
         guard_head = of_department(world.actor(access::role::division_head, bureau.id, {105}, bureau.region), guards);
-        catering_head = of_department(world.actor(access::role::division_head, bureau.id, {106}, bureau.region), catering);
+        catering_head =
+            of_department(world.actor(access::role::division_head, bureau.id, {106}, bureau.region), catering);
         director = world.actor(access::role::director, bureau.id, {107}, bureau.region);
         district = world.actor(access::role::district_administrator, culture.id, {108}, culture.region);
         unit_head = world.actor(access::role::unit_administrator, statistics.id, {109}, statistics.region,
@@ -108,9 +109,12 @@ struct Centre {
         return step<&return_case>(acceptor, id, ReturnCase{.notice = "缺公章"});
     }
     Result<CasePage> resubmit(Id<Case> id) { return step<&resubmit_case>(clerk, id, ResubmitCase{}); }
-    Result<CasePage> approve(Id<Case> id) { return step<&approve_case>(guard_head, id, ApproveCase{.opinion = "同意"}); }
+    Result<CasePage> approve(Id<Case> id) {
+        return step<&approve_case>(guard_head, id, ApproveCase{.opinion = "同意"});
+    }
     Result<CasePage> reject(Id<Case> id) {
-        return step<&reject_case>(guard_head, id, RejectCase{.opinion = "不同意", .clause = "第一条", .remedy = "可重新申请"});
+        return step<&reject_case>(guard_head, id,
+                                  RejectCase{.opinion = "不同意", .clause = "第一条", .remedy = "可重新申请"});
     }
     Result<CasePage> refuse(Id<Case> id) {
         return step<&refuse_case>(acceptor, id, RefuseCase{.clause = "第一条", .remedy = "向本单位申请"});

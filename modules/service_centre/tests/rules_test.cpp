@@ -39,10 +39,13 @@ TEST_CASE("every sample item is whole: its form parses, its rules, title and pre
         const Json all = parse_json(item.behaviour.json).value();
         for (const Json& rule : all.at("rules").as_array()) {
             CHECK(form->find(std::string_view(rule.at("field").as_string())) != nullptr);
-            if (rule.as_object().contains("other")) CHECK(form->find(std::string_view(rule.at("other").as_string())) != nullptr);
+            if (rule.as_object().contains("other"))
+                CHECK(form->find(std::string_view(rule.at("other").as_string())) != nullptr);
         }
-        for (const Json& name : all.at("title").as_array()) CHECK(form->find(std::string_view(name.as_string())) != nullptr);
-        for (const auto& [name, source] : all.at("prefill").as_object()) CHECK(form->find(std::string_view(name)) != nullptr);
+        for (const Json& name : all.at("title").as_array())
+            CHECK(form->find(std::string_view(name.as_string())) != nullptr);
+        for (const auto& [name, source] : all.at("prefill").as_object())
+            CHECK(form->find(std::string_view(name)) != nullptr);
         CHECK(item.promised_days <= item.statutory_days.value());
         CHECK(item.sample);
         for (const entity::Field& field : form->fields) {
@@ -56,8 +59,9 @@ TEST_CASE("every sample item is whole: its form parses, its rules, title and pre
 TEST_CASE("the item's own conditions on days") {
     const Date today = make_date(2021, 12, 6);
     const auto says = [&](std::string_view from, std::string_view until) -> std::string {
-        const Filled form("person_pass", R"({"holder_name":"甲","pass_kind":"staff","valid_from":")" + std::string(from) + R"(","valid_until":")" +
-                                           std::string(until) + R"(","areas":["annex"],"reason":"事由"})");
+        const Filled form("person_pass", R"({"holder_name":"甲","pass_kind":"staff","valid_from":")" +
+                                             std::string(from) + R"(","valid_until":")" + std::string(until) +
+                                             R"(","areas":["annex"],"reason":"事由"})");
         const Outcome agrees = rules::form_agrees(behaviour("person_pass"), form.record, today);
         if (agrees) return "agrees";
         std::string all = agrees.error().key + "@" + agrees.error().field;
@@ -69,7 +73,8 @@ TEST_CASE("the item's own conditions on days") {
     CHECK(says("2021-12-10", "2021-12-09") == "service_centre.form.before@form.valid_until");
     CHECK(says("2021-12-06", "2022-12-07") == "agrees");  // 366 days
     CHECK(says("2021-12-06", "2022-12-08") == "service_centre.form.too_long@form.valid_until");
-    CHECK(says("2021-12-01", "2021-11-30") == "service_centre.form.past@form.valid_from service_centre.form.before@form.valid_until");
+    CHECK(says("2021-12-01", "2021-11-30") ==
+          "service_centre.form.past@form.valid_from service_centre.form.before@form.valid_until");
     const Filled empty("meal_card", R"({"card_kind":"open","holder_name":"甲","canteen":"civic_centre"})");
     CHECK(rules::form_agrees(behaviour("meal_card"), empty.record, today));  // a day left empty is not compared
 }
@@ -98,7 +103,8 @@ TEST_CASE("nobody accepts, refuses or decides what he asked for; a decision is t
     row.applicant = {7};
     row.handling_department = {3};
     row.handling_department_name = "安保处";
-    const auto may_take = [&](std::int64_t person, std::int64_t department, CaseState state, std::string_view name) -> std::string {
+    const auto may_take = [&](std::int64_t person, std::int64_t department, CaseState state,
+                              std::string_view name) -> std::string {
         access::Actor actor;
         actor.person = {person};
         actor.department = {department};
@@ -119,7 +125,9 @@ TEST_CASE("nobody accepts, refuses or decides what he asked for; a decision is t
 }
 
 TEST_CASE("titles, numbers and second notices") {
-    const Filled form("person_pass", R"({"holder_name":"测试甲","pass_kind":"staff","valid_from":"2021-12-06","valid_until":"2021-12-06","areas":["annex"],"reason":"事由"})");
+    const Filled form(
+        "person_pass",
+        R"({"holder_name":"测试甲","pass_kind":"staff","valid_from":"2021-12-06","valid_until":"2021-12-06","areas":["annex"],"reason":"事由"})");
     CHECK(rules::title_of(behaviour("person_pass"), form.record, "人员通行证") == "测试甲");
     CHECK(rules::title_of(Json(nullptr), form.record, "人员通行证") == "人员通行证");
     CHECK(rules::case_number(2021, 1) == "2021-00001");

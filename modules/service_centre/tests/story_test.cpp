@@ -1,8 +1,8 @@
 // One case through all its life, and what each step leaves behind.
 #include <doctest/doctest.h>
 
-#include "modules/service_centre/tests/centre.h"
 #include "modules/service_centre/store.h"
+#include "modules/service_centre/tests/centre.h"
 
 using namespace tongguan;
 using namespace tongguan::service_centre;
@@ -74,10 +74,11 @@ TEST_CASE("a pass is applied for, accepted, returned, answered, decided, finishe
     CHECK(rated.steps.empty());
     CHECK(centre.tasks(centre.clerk).empty());
 
-    CHECK(centre.world.events() ==
-          Names{"service_centre.CaseAccepted", "service_centre.CaseReturned", "service_centre.CaseResubmitted",
-                "service_centre.CaseDecided", "service_centre.CaseFinished", "service_centre.CaseRated"});
-    const auto line = centre.world.see(centre.clerk, [&](Work& work) { return view_time_line(work, submitted.id); }).value().items;
+    CHECK(centre.world.events() == Names{"service_centre.CaseAccepted", "service_centre.CaseReturned",
+                                         "service_centre.CaseResubmitted", "service_centre.CaseDecided",
+                                         "service_centre.CaseFinished", "service_centre.CaseRated"});
+    const auto line =
+        centre.world.see(centre.clerk, [&](Work& work) { return view_time_line(work, submitted.id); }).value().items;
     Names steps;
     for (const Entry& entry : line) steps.push_back(entry.step + ">" + entry.state);
     CHECK(steps == Names{"rate>rated", "finish>finished", "approve>approved", "resubmit>accepted", "return>returned",
@@ -109,9 +110,13 @@ TEST_CASE("numbers are consecutive, per year of business time, and a refused app
     CHECK_FALSE(centre.submit(centre.clerk, Centre::pass(centre.items.at("person_pass"), "2021-12-20", "2021-12-01")));
     CHECK(centre.submitted().number == "2021-00002");
     centre.now("2021-12-31T23:59:59");
-    CHECK(centre.submit(centre.clerk, Centre::pass(centre.items.at("person_pass"), "2022-02-01", "2022-02-02"))->number == "2021-00003");
+    CHECK(
+        centre.submit(centre.clerk, Centre::pass(centre.items.at("person_pass"), "2022-02-01", "2022-02-02"))->number ==
+        "2021-00003");
     centre.now("2022-01-01T00:00:00");
-    CHECK(centre.submit(centre.clerk, Centre::pass(centre.items.at("person_pass"), "2022-02-01", "2022-02-02"))->number == "2022-00001");
+    CHECK(
+        centre.submit(centre.clerk, Centre::pass(centre.items.at("person_pass"), "2022-02-01", "2022-02-02"))->number ==
+        "2022-00001");
 }
 
 TEST_CASE("what was given once is not asked again, and a new form is checked like the first") {
@@ -125,17 +130,24 @@ TEST_CASE("what was given once is not asked again, and a new form is checked lik
     CHECK(faulty.error().kind == Refusal::Kind::invalid);
     CHECK(centre.page(centre.clerk, id)->row.state == CaseState::returned);
 
-    const CasePage page = centre.step<&resubmit_case>(
-        centre.clerk, id,
-        ResubmitCase{.form = {R"({"holder_name":"测试乙","pass_kind":"staff","valid_from":"2021-12-20","valid_until":"2021-12-30","areas":["annex"],"reason":"更正"})"},
-                     .materials = {{"service_contract"}}}).value();
+    const CasePage page =
+        centre
+            .step<&resubmit_case>(
+                centre.clerk, id,
+                ResubmitCase{
+                    .form =
+                        {R"({"holder_name":"测试乙","pass_kind":"staff","valid_from":"2021-12-20","valid_until":"2021-12-30","areas":["annex"],"reason":"更正"})"},
+                    .materials = {{"service_contract"}}})
+            .value();
     CHECK(page.row.title == "测试乙");
     for (const MaterialView& material : page.materials) CHECK(material.state == MaterialState::given);
 }
 
 TEST_CASE("an item knows its form, its materials and what the platform fills in") {
     Centre centre;
-    const ItemView view = centre.world.see(centre.clerk, [&](Work& work) { return view_item(work, centre.items.at("person_pass")); }).value();
+    const ItemView view =
+        centre.world.see(centre.clerk, [&](Work& work) { return view_item(work, centre.items.at("person_pass")); })
+            .value();
     CHECK(view.open);
     CHECK(view.unit_name == "测试统计局");
     CHECK(view.prefill.json == R"({"holder_name":")" + centre.clerk.name + R"("})");
@@ -149,7 +161,9 @@ TEST_CASE("an item knows its form, its materials and what the platform fills in"
 
 TEST_CASE("a new edition ends the old one and keeps who handles it; loading again changes nothing") {
     Centre centre;
-    const auto counted = [&](const char* what) { return centre.world.count(std::string("select count(*) from service_centre_item where ") + what); };
+    const auto counted = [&](const char* what) {
+        return centre.world.count(std::string("select count(*) from service_centre_item where ") + what);
+    };
     centre.world.act(access::Actor::platform(), [](Work& work) { return load_items(work); });
     CHECK(counted("true") == 3);
     Item next = sample_items().at(0);
@@ -179,7 +193,14 @@ TEST_CASE("a merged unit's clerk sees its cases; the unit of the time stays") {
     CHECK(page.row.unit == centre.statistics.id);
     CHECK(page.row.unit_name == "测试统计局");
     CHECK_FALSE(centre.page(centre.clerk, id));
-    const auto held = centre.world.see(access::Actor::platform(), [&](Work& work) { return holdings(work, centre.clerk.person); });
+    const auto held =
+        centre.world.see(access::Actor::platform(), [&](Work& work) { return holdings(work, centre.clerk.person); });
     REQUIRE(held.size() == 1);
     CHECK(held[0].id == id.value);
+}
+
+TEST_CASE("the database is what the module declares, its to-dos included") {
+    Centre centre;
+    for (const std::string& difference : db::differences(centre.world.owner_conninfo(), centre.world.schema()))
+        if (!difference.starts_with("organisation_")) FAIL_CHECK(difference);  // that module's own test says it
 }
