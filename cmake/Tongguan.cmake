@@ -24,6 +24,8 @@ target_link_libraries(tongguan_options INTERFACE Boost::json)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   # clang warns about the statement expression of TRY under -Wpedantic even behind __extension__ in templates
   target_compile_options(tongguan_options INTERFACE -Wno-gnu-statement-expression -Wno-missing-designated-field-initializers)
+  # libstdc++ 12's own stable_sort uses what it has deprecated
+  target_compile_options(tongguan_options INTERFACE -Wno-deprecated-declarations)
 else()
   target_compile_options(tongguan_options INTERFACE -Wno-missing-field-initializers)
 endif()
