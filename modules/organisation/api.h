@@ -28,6 +28,13 @@ std::optional<Person> find_person_by_code(Work& work, std::string_view staff_cod
 // Fills the engine's port (design §1.2).
 std::unique_ptr<access::Directory> directory();
 
+// Of `tongguan init`: the bureau itself, one department, and the three administrators, who then register everybody else.
+// The actor needs register_unit and register_person.
+struct Founders {
+    Id<Person> system, security, audit;
+};
+Result<Founders> found_bureau(Work& work, std::string_view name);
+
 // The people of the small demo that get an account, with the roles they show. Names are invented and plainly so.
 struct DemoAccount {
     std::string_view login;
