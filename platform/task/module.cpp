@@ -1,4 +1,4 @@
-#include "platform/module/module.h"
+#include "platform/task/module.h"
 #include "platform/task/store.h"
 
 namespace tongguan::task {
