@@ -20,6 +20,7 @@ public:
     const std::filesystem::path& path() const { return path_; }
     std::filesystem::path cluster() const { return path_ / "pg"; }
     std::filesystem::path audit_key() const { return path_ / "keys" / "audit.key"; }
+    std::filesystem::path audit_head() const { return path_ / "keys" / "audit.head"; }
     std::filesystem::path demo_accounts() const { return path_ / "demo_accounts.json"; }
     std::filesystem::path socket_folder() const;  // short, the same for one data folder
 

@@ -1,6 +1,6 @@
 -- What this installation is for life: real or demo; and the offset of its business clock (zero when real).
 create table installation (
-    only bigint primary key check (only = 1),
+    id bigint primary key check (id = 1),  -- one row
     kind text not null check (kind in ('real', 'demo')),
     business_offset_us bigint not null,
     made_at timestamptz not null

@@ -1,0 +1,63 @@
+// `tongguan init`: a real installation. It has its keys, the bureau and three administrators with one-time passwords,
+// and nothing else; it never takes demo data.
+#include <cstdio>
+
+#include "app/commands.h"
+#include "app/privilege.h"
+#include "modules/organisation/api.h"
+#include "platform/access/sign_in.h"
+#include "platform/work/run.h"
+
+namespace tongguan {
+
+namespace {
+
+struct FirstAccount {
+    std::string login;
+    std::string password;
+};
+
+access::Actor founder() {
+    access::Actor actor = access::Actor::platform();
+    std::map<std::string, db::Scope, std::less<>> scopes(actor.rights->all());
+    for (const Permission permission : {organisation::may::read_unit, organisation::may::register_unit,
+                                        organisation::may::read_person, organisation::may::register_person})
+        scopes.emplace(permission.key, db::Scope::all());
+    actor.rights = std::make_shared<const access::Rights>(std::move(scopes));
+    return actor;
+}
+
+Result<std::vector<FirstAccount>> found_real(House& house, const std::string& bureau) {
+    TRY(house.found(Nature::real, Duration{}));
+    access::Hashing hashing;
+    std::vector<FirstAccount> accounts;
+    const auto answer = work::write(house.services(), founder(), "init", {}, [&](Work& work) -> Result<work::Answer> {
+        accounts.clear();
+        const organisation::Founders founders = TRY(organisation::found_bureau(work, bureau));
+        for (const auto& [login, person] : {std::pair{"system_admin", founders.system}, std::pair{"security_admin", founders.security},
+                                            std::pair{"audit_admin", founders.audit}}) {
+            accounts.push_back({login, access::made_password()});
+            TRY(access::create_account(work, hashing, person, login, accounts.back().password, true));
+        }
+        return work::Answer{};
+    });
+    if (!answer) return std::unexpected(answer.error());
+    return accounts;
+}
+
+}  // namespace
+
+int init(Settings settings, const Clock& machine) {
+    const auto folder = leave_root(settings.data, settings.user);
+    if (!folder) return say(folder.error(), settings);
+    settings.data = folder->string();
+    const auto house = House::open(settings, machine);
+    if (!house) return say(house.error(), settings);
+    const auto accounts = found_real(**house, settings.bureau);
+    if (!accounts) return say(accounts.error(), settings);
+    std::printf("%s\n", (*house)->texts().text(settings.language, "app.init.done").c_str());
+    for (const FirstAccount& account : *accounts) std::printf("  %-16s %s\n", account.login.c_str(), account.password.c_str());
+    return 0;
+}
+
+}  // namespace tongguan

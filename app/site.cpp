@@ -1,0 +1,168 @@
+#include "app/site.h"
+
+#include "app/live.h"
+#include "platform/access/sessions.h"
+#include "platform/account/routes.h"
+#include "platform/access/sign_in.h"
+#include "platform/api/dispatch.h"
+#include "platform/audit/sealer.h"
+#include "platform/log/logger.h"
+#include "platform/outbox/pump.h"
+#include "platform/telemetry/metrics.h"
+#include "platform/work/run.h"
+
+namespace tongguan {
+
+namespace {
+
+log::Level level_of(std::string_view word) {
+    if (word == "debug") return log::Level::debug;
+    if (word == "warn") return log::Level::warn;
+    if (word == "error") return log::Level::error;
+    return log::Level::info;
+}
+
+std::vector<Live> live_kinds(const House& house) {
+    std::vector<Live> kinds;
+    for (const ListedModule& listed : house.modules())
+        kinds.insert(kinds.end(), listed.module.live.begin(), listed.module.live.end());
+    return kinds;
+}
+
+std::vector<outbox::Reaction> reactions(const House& house) {
+    std::vector<outbox::Reaction> all;
+    for (const ListedModule& listed : house.modules())
+        all.insert(all.end(), listed.module.reactions.begin(), listed.module.reactions.end());
+    return all;
+}
+
+}  // namespace
+
+struct Site::State {
+    House& house;
+    const Clock& machine;
+    log::Logger log;
+    telemetry::Registry metrics;
+    telemetry::Family<telemetry::Counter>& answers;
+    telemetry::Family<telemetry::Histogram>& seconds;
+    LiveHints live;
+    Services services;  // the house's, with what only a server has
+    access::Sessions sessions;
+    access::Hashing hashing;
+    access::SignIn sign_in;
+    std::vector<api::Route> routes;
+    api::Site api;
+    std::string contract;  // openapi.json
+    audit::Sealer sealer;
+    outbox::Pump pump;
+
+    State(House& opened, const Clock& clock);
+    std::vector<api::Route> all_routes();
+    audit::Sealer::Options sealer_options();
+    bool ready();
+};
+
+Site::State::State(House& opened, const Clock& clock)
+    : house(opened),
+      machine(clock),
+      log(clock, {.level = level_of(opened.settings().log_level)}),
+      answers(metrics.counters("tongguan_http_answers_total", "Answers by method, route and status", {"method", "route", "status"})),
+      seconds(metrics.histograms("tongguan_http_seconds", "Seconds from the whole request to the answer, by route", {"route"})),
+      live(live_kinds(opened)),
+      services(opened.services()),
+      sessions(services, opened.directory(),
+               {.idle = std::chrono::minutes{opened.settings().session_idle_minutes},
+                .absolute = std::chrono::minutes{opened.settings().session_absolute_minutes}}),
+      sign_in(services, sessions, opened.directory(), hashing),
+      routes(all_routes()),
+      api{.services = services, .sessions = sessions, .texts = opened.texts(), .origin = opened.settings().origin},
+      contract(api::openapi(routes, opened.texts(), TONGGUAN_VERSION)),
+      sealer(opened.server_conninfo(), audit::SealKey(opened.seal_secret()), clock, sealer_options()),
+      pump(services, reactions(opened), [this](std::string_view consumer, std::int64_t event, std::string_view problem) {
+          log.warn("outbox.trouble", {{"consumer", consumer}, {"event", event}, {"problem", problem}});
+      }) {
+    services.sessions = &sessions;
+    services.publish = [this](const std::vector<std::string>& topics) { live.publish(topics); };
+    api.failed = [this](const http::Request& request, std::string_view operation, std::string_view what) {
+        log.error("api.failed", {{"operation", operation}, {"what", what}}, request.trace);
+    };
+    api.denied = [this](const access::Actor& actor, const http::Request& request, std::string_view operation) {
+        log.warn("api.denied", {{"operation", operation}, {"post", actor.post}}, request.trace);
+    };
+}
+
+// The modules' routes, and those of signing in, which need what only a server has.
+std::vector<api::Route> Site::State::all_routes() {
+    std::vector<api::Route> all = account::routes(
+        {.services = services, .sessions = sessions, .sign_in = sign_in, .hashing = hashing, .directory = house.directory()});
+    for (api::Route& route : house.routes()) all.push_back(std::move(route));
+    return all;
+}
+
+audit::Sealer::Options Site::State::sealer_options() {
+    return {.on_head = [this](const audit::Head& head) { log.info("audit.head", {{"head", audit::to_string(head)}}); },
+            .head_file = house.folder().audit_head(),
+            .trouble = [this](std::string_view problem) { log.error("audit.sealer", {{"problem", problem}}); }};
+}
+
+// Ready to answer: the database says something.
+bool Site::State::ready() {
+    try {
+        return work::read(services, access::Actor::platform(), "ready", db::Mode::read, [](Work& work) -> Result<work::Answer> {
+                   static constexpr db::Statement alive{"app.alive", engine_right, "select 1"};
+                   work.db().run(alive);
+                   return work::Answer{};
+               }).has_value();
+    } catch (const std::exception&) {  // asked by a probe: an unreachable database is an answer, not a failure
+        return false;
+    }
+}
+
+Site::Site(House& house, const Clock& machine) : state_(std::make_unique<State>(house, machine)) {}
+
+Site::~Site() = default;
+
+void Site::mount(http::Router& router) {
+    State& site = *state_;
+    api::mount(router, site.routes, site.api);
+
+    router.add(http::Method::get, "/health/live", {.run = [](http::Request&) { return http::Response::text(200, "live\n"); }, .inline_ = true});
+    router.add(http::Method::get, "/health/ready", {.run = [&site](http::Request&) {
+                   return site.ready() ? http::Response::text(200, "ready\n") : http::Response::text(503, "database\n");
+               }});
+    router.add(http::Method::get, "/metrics", {.run = [&site](http::Request&) {
+                   http::Response answer = http::Response::text(200, site.metrics.exposition());
+                   return answer;
+               }});
+    router.add(http::Method::get, "/api/openapi.json", {.run = [&site](http::Request&) { return http::Response::json(200, site.contract); }});
+    router.add(http::Method::get, "/api/events",
+               {.stream = [&site](http::Request& request, std::shared_ptr<http::Stream> stream) -> std::optional<http::Response> {
+                   const auto reader = site.sessions.find(request.cookie(api::session_cookie));
+                   if (!reader)
+                       return api::problem(401, {.kind = Refusal::Kind::forbidden, .key = "access.signed_out"}, site.house.texts(), "zh", request.trace);
+                   site.live.listen(stream, reader->actor);
+                   return std::nullopt;
+               }});
+}
+
+void Site::watch(http::Server& server) {
+    State& site = *state_;
+    telemetry::add_process_metrics(site.metrics, site.machine.now());
+    site.metrics.gauge_from("tongguan_http_connections", "Open connections", [&server] { return static_cast<double>(server.counters().connections_open); });
+    site.metrics.gauge_from("tongguan_http_queue", "Requests waiting for a worker", [&server] { return static_cast<double>(server.counters().queue_depth); });
+    site.metrics.counter_from("tongguan_http_refused_total", "Requests refused because all workers were busy", [&server] { return static_cast<double>(server.counters().refused_503); });
+    site.metrics.counter_from("tongguan_log_dropped_total", "Log lines lost", [&site] { return static_cast<double>(site.log.dropped()); });
+    server.on_answer([&site](http::Method method, std::string_view pattern, int status, double seconds) {
+        site.answers.with({http::name_of(method), pattern, std::to_string(status)}).add();
+        site.seconds.with({pattern}).observe(seconds);
+    });
+    server.on_failure([&site](std::string_view trace, std::string_view what) { site.log.error("http.failed", {{"what", what}}, trace); });
+}
+
+void Site::start() {
+    state_->sealer.start();
+    state_->pump.start();
+    state_->log.info("site.started", {{"version", TONGGUAN_VERSION}, {"demo", state_->services.demo}});
+}
+
+}  // namespace tongguan
