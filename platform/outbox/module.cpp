@@ -1,4 +1,4 @@
-#include "platform/module/module.h"
+#include "platform/outbox/module.h"
 
 #include "platform/outbox/pump.h"
 

@@ -1,0 +1,7 @@
+#pragma once
+
+#include "platform/module/module.h"
+
+namespace tongguan::outbox {
+Module module();
+}
