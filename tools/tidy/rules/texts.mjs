@@ -57,7 +57,20 @@ function read(tree, language) {
 }
 
 const lineOfKey = (file, key) => Math.max(0, file.lines.findIndex((line) => line.includes(`"${key}"`))) + 1
-const placeholders = (text) => [...new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map((one) => one[1]))].sort().join(' ')
+
+// The names a text asks for; the branches of a plural or a choice are text again.
+function placeholders(text) {
+  const names = new Set()
+  let depth = 0
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '}') depth -= 1
+    if (text[at] !== '{') continue
+    const name = depth % 2 === 0 ? /^\{(\w+)\s*[,}]/.exec(text.slice(at)) : null
+    if (name) names.add(name[1])
+    depth += 1
+  }
+  return [...names].sort().join(' ')
+}
 
 function* pairs(zh, en) {
   for (const [key, one] of zh.texts) {
@@ -107,7 +120,7 @@ function uses(tree) {
 // The labels a description gives its fields: describe_struct("x.y", {field<&Y::name>(), …}) → x.y.name.
 function* labels(code) {
   for (const hit of code.matchAll(/\bdescribe_struct\s*\(\s*"([^"]+)"/g)) {
-    const end = code.indexOf('});', hit.index)
+    const end = code.indexOf('return ', hit.index)
     const body = code.slice(hit.index, end === -1 ? hit.index + 4000 : end)
     for (const field of body.split(/(?=\bfield<&)/).slice(1)) {
       const member = /^field<&(?:\w+::)*(\w+)>/.exec(field)?.[1]

@@ -24,6 +24,8 @@ test('of another module only api.h, and only when it is needed', () => {
   refused('modules/canteen/actions.cpp', 'modules/people/api.h')
   refused('modules/people/actions.cpp', 'modules/fleet/api.h')
   refused('modules/fleet/tests/actions_test.cpp', 'modules/people/model.h')
+  held('modules/fleet/tests/actions_test.cpp', 'modules/people/actions.h')
+  refused('modules/canteen/tests/actions_test.cpp', 'modules/people/actions.h')
   held('modules/fleet/actions.cpp', 'modules/fleet/model.h')
 })
 

@@ -37,6 +37,8 @@ test('both languages, the same placeholders', () => {
   assert.match(says({ ...used, ...pair({}, { 'people.a': 'a' }) })[0], /people.a has no Chinese/)
   assert.match(says({ ...used, ...pair({ 'people.a': '{n} 件' }, { 'people.a': '{m} cases' }) })[0], /placeholders differ/)
   assert.deepEqual(says({ ...used, ...pair({ 'people.a': '{n} 件' }, { 'people.a': '{n, plural, one {# case} other {# cases}}' }) }), [])
+  const choice = (a, b) => `{kind, select, demo {${a}} other {${b}}}`
+  assert.deepEqual(says({ ...used, ...pair({ 'people.a': choice('演示', '正式') }, { 'people.a': choice('demo', 'real') }) }), [])
   assert.match(says({ ...used, ...pair({ 'people.a': '' }, { 'people.a': 'a' }) })[0], /has no text/)
 })
 
