@@ -111,7 +111,7 @@ const opened = [
   [
     'the columns of the case list',
     'acceptor',
-    '/service_centre/cases',
+    '/service-centre/cases',
     (page) => page.getByRole('button', { name: '列' }).click(),
   ],
   ['a form with its faults', 'clerk', 'apply', (page) => page.getByRole('button', { name: '提交申请' }).click()],
@@ -123,7 +123,7 @@ test('what opens over a page', async () => {
     for (const [what, role, where, open] of opened) {
       const { page, context, get } = await desk.visitor(role, { theme });
       const [item] = (await get('/api/service_centre/items')).items;
-      await page.goto(`${desk.url}${where === 'apply' ? `/service_centre/items/${item.id}/apply` : where}`);
+      await page.goto(`${desk.url}${where === 'apply' ? `/service-centre/items/${item.id}/apply` : where}`);
       await settled(page);
       await open(page);
       await settled(page);

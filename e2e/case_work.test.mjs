@@ -21,9 +21,9 @@ test('of two who decide one case the second is told, and keeps what was written'
   const second = await desk.visitor('division_head');
   // The second page must not learn of the change by itself, as when its stream is late.
   await second.context.route('**/api/events', (route) => route.abort());
-  const page = await at(second, `/service_centre/cases/${id}`);
+  const page = await at(second, `/service-centre/cases/${id}`);
   await page.fill('#step-opinion', '我的意见还在。');
-  const quick = await at(first, `/service_centre/cases/${id}`);
+  const quick = await at(first, `/service-centre/cases/${id}`);
   await quick.getByRole('button', { name: '同意', exact: true }).click();
   await quick.getByRole('button', { name: '同意', exact: true }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: '同意', exact: true }).click();
@@ -39,7 +39,7 @@ test('a step taken by another shows on an open page by itself', async () => {
   const clerk = await desk.visitor('clerk');
   const acceptor = await desk.visitor('acceptor');
   const { id } = await applied_for_pass(clerk);
-  const page = await at(clerk, `/service_centre/cases/${id}`);
+  const page = await at(clerk, `/service-centre/cases/${id}`);
   await page.locator('.phead').getByText('待受理', { exact: true }).waitFor();
   const { row } = await acceptor.get(`/api/service_centre/cases/${id}`);
   await acceptor.post(`/api/service_centre/cases/${id}/accept`, { version: row.version, note: '' });
@@ -49,7 +49,7 @@ test('a step taken by another shows on an open page by itself', async () => {
 test('a rejection asks for its clause and remedy and says what will happen', async () => {
   const id = await accepted_pass(await desk.visitor('clerk'), await desk.visitor('acceptor'));
   const head = await desk.visitor('division_head');
-  const page = await at(head, `/service_centre/cases/${id}`);
+  const page = await at(head, `/service-centre/cases/${id}`);
   await page.getByRole('button', { name: '不予同意' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByText('救济途径').first().waitFor();
@@ -67,7 +67,7 @@ test('a rejection asks for its clause and remedy and says what will happen', asy
 
 test('filters stand in the address and survive a reload', async () => {
   const acceptor = await desk.visitor('acceptor');
-  const page = await at(acceptor, '/service_centre/cases');
+  const page = await at(acceptor, '/service-centre/cases');
   await page.getByRole('button', { name: '全部', exact: true }).click();
   await page.getByLabel('事项', { exact: false }).selectOption('person_pass');
   await page.waitForURL(/item=person_pass/);
@@ -82,7 +82,7 @@ test('filters stand in the address and survive a reload', async () => {
 
 test('columns are remembered for the account', async () => {
   const acceptor = await desk.visitor('acceptor');
-  const page = await at(acceptor, '/service_centre/cases');
+  const page = await at(acceptor, '/service-centre/cases');
   await page.getByRole('button', { name: '列' }).click();
   await page.getByRole('checkbox', { name: '申请人' }).check();
   await page.getByRole('checkbox', { name: '来源' }).uncheck();
@@ -95,7 +95,7 @@ test('columns are remembered for the account', async () => {
 
 test('a server that goes away is said, and nothing typed is lost', async () => {
   const clerk = await desk.visitor('clerk');
-  const page = await at(clerk, '/service_centre/items');
+  const page = await at(clerk, '/service-centre/items');
   await page.locator('a.go').first().click();
   await settled(page);
   await page.fill('#apply-reason', '断网时写的事由（测试）。');
@@ -120,14 +120,14 @@ test('a lost answer is asked again with the same key and makes one case', async 
   });
   const { items } = await clerk.get('/api/service_centre/items');
   const item = items.find((one) => one.code === 'meal_card');
-  const page = await at(clerk, `/service_centre/items/${item.id}/apply`);
+  const page = await at(clerk, `/service-centre/items/${item.id}/apply`);
   await page.getByRole('radio').first().check();
   await page.locator('#apply-canteen').getByRole('radio').first().check();
   const before_count = (await clerk.get('/api/service_centre/cases?mine=true&limit=100')).items.length;
   await page.getByRole('button', { name: '提交申请' }).click();
   await sees(page, '连不上服务器');
   await page.getByRole('button', { name: '提交申请' }).click();
-  await page.waitForURL(/\/service_centre\/cases\/\d+$/);
+  await page.waitForURL(/\/service-centre\/cases\/\d+$/);
   assert.equal(keys.length, 2);
   assert.equal(keys[0], keys[1]);
   const after_count = (await clerk.get('/api/service_centre/cases?mine=true&limit=100')).items.length;

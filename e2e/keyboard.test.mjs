@@ -36,7 +36,7 @@ test('sign in, search, apply: keys only', async () => {
   await page.getByRole('combobox').waitFor();
   await page.keyboard.type('办事大厅');
   await page.keyboard.press('Enter');
-  await page.waitForURL(/\/service_centre\/items$/);
+  await page.waitForURL(/\/service-centre\/items$/);
   await settled(page);
 
   await tab_to(page, 'a.go');
@@ -72,7 +72,7 @@ test('sign in, search, apply: keys only', async () => {
   }
   await tab_to(page, 'button[type=submit]');
   await page.keyboard.press('Enter');
-  await page.waitForURL(/\/service_centre\/cases\/\d+$/);
+  await page.waitForURL(/\/service-centre\/cases\/\d+$/);
   none(faults);
 });
 

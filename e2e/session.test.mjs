@@ -50,7 +50,7 @@ test('a wrong password says how many tries are left', async () => {
 
 test('an ended session leaves the draft and comes back to it', async () => {
   const { page, context } = await desk.visitor('clerk');
-  await page.goto(`${desk.url}/service_centre/items`);
+  await page.goto(`${desk.url}/service-centre/items`);
   await page.locator('a.go').first().click();
   await settled(page);
   const form = new URL(page.url()).pathname;

@@ -25,7 +25,7 @@ async function state(page, word) {
 
 test('a clerk applies for a pass', async () => {
   const { page, faults, get } = await desk.visitor('clerk');
-  await page.goto(`${desk.url}/service_centre/items`);
+  await page.goto(`${desk.url}/service-centre/items`);
   await page.getByRole('link', { name: new RegExp(pass) }).click();
   await settled(page);
   const { business_now } = await get('/api/session');
@@ -40,7 +40,7 @@ test('a clerk applies for a pass', async () => {
   await page.locator('#apply-reason').fill(reason);
   for (const box of await page.locator('#section-materials').getByRole('checkbox').all()) await box.check();
   await page.getByRole('button', { name: '提交申请' }).click();
-  await page.waitForURL(/\/service_centre\/cases\/\d+$/);
+  await page.waitForURL(/\/service-centre\/cases\/\d+$/);
   await settled(page);
   address = new URL(page.url()).pathname;
   await sees(page, reason);
@@ -51,11 +51,11 @@ test('a clerk applies for a pass', async () => {
 
 test('the desk accepts it and the clock runs', async () => {
   const { page, faults } = await desk.visitor('acceptor');
-  await page.goto(`${desk.url}/service_centre/cases?q=${number}`);
+  await page.goto(`${desk.url}/service-centre/cases?q=${number}`);
   await page.getByRole('link', { name: number }).click();
   await settled(page);
   await page.getByRole('button', { name: '受理', exact: true }).click();
-  await state(page, '已受理');
+  await state(page, '办理中');
   await page.locator('.clk', { hasText: '个工作日' }).first().waitFor();
   none(faults);
 });
@@ -90,7 +90,7 @@ test('the director opens the report, the figure and in it the case', async () =>
   const { page, faults } = await desk.visitor('director');
   await page.goto(`${desk.url}/reporting/reports/2021`);
   await settled(page);
-  await page.locator('[data-indicator="service_centre.cases"]').first().click();
+  await page.locator('[data-figure="service_centre.cases"]').first().click();
   const drawer = page.getByRole('dialog');
   await drawer.waitFor();
   await drawer.getByRole('link', { name: number }).click();

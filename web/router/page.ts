@@ -6,7 +6,7 @@ export type MenuGroup = 'home' | 'service' | 'business' | 'data' | 'manage' | 'o
 
 export interface Page {
   name: string; // unique: "service_centre.case"
-  path: string; // "/service_centre/cases/:id"
+  path: string; // "/service-centre/cases/:id"
   component: () => Promise<Component | { default: Component }>;
   title: string; // text key
   /** Any one of these rights opens it; none named = every signed-in person. The server decides again. */

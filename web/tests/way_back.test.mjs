@@ -7,7 +7,7 @@ test('only a path of this site is a way back', () =>
     for (const good of [
       '/',
       '/account',
-      '/service_centre/cases?state=returned&q=2021-1',
+      '/service-centre/cases?state=returned&q=2021-1',
       '/reporting/reports/2021#p3',
       '/a//b',
     ])

@@ -6,7 +6,7 @@ const group = 'service' as const;
 export const pages: Page[] = [
   {
     name: 'service_centre.catalogue',
-    path: '/service_centre/items',
+    path: '/service-centre/items',
     component: () => import('./Catalogue.vue'),
     title: 'service_centre.page.catalogue',
     words: 'service_centre.page.catalogue_words',
@@ -16,7 +16,7 @@ export const pages: Page[] = [
   },
   {
     name: 'service_centre.apply',
-    path: '/service_centre/items/:id/apply',
+    path: '/service-centre/items/:id/apply',
     component: () => import('./Apply.vue'),
     title: 'service_centre.page.apply',
     rights: ['service_centre.case.apply'],
@@ -24,17 +24,17 @@ export const pages: Page[] = [
     sample: { id: '/api/service_centre/items' },
   },
   {
-    name: 'service_centre.my_cases',
-    path: '/service_centre/my_cases',
+    name: 'service_centre.my-cases',
+    path: '/service-centre/my-cases',
     component: () => import('./MyCases.vue'),
-    title: 'service_centre.page.my_cases',
+    title: 'service_centre.page.my-cases',
     rights: ['service_centre.case.apply'],
     menu: { group, order: 20, icon: 'send' },
     tab: { order: 30, icon: 'send' },
   },
   {
     name: 'service_centre.cases',
-    path: '/service_centre/cases',
+    path: '/service-centre/cases',
     component: () => import('./CaseList.vue'),
     title: 'service_centre.page.cases',
     words: 'service_centre.page.cases_words',
@@ -43,7 +43,7 @@ export const pages: Page[] = [
   },
   {
     name: 'service_centre.case',
-    path: '/service_centre/cases/:id',
+    path: '/service-centre/cases/:id',
     component: () => import('./CasePage.vue'),
     title: 'service_centre.page.case',
     under: 'service_centre.cases',
