@@ -3,25 +3,9 @@ import { computed, ref, shallowRef } from 'vue';
 import { language, speak, type Language } from 'web/i18n/texts';
 import { set_business_now } from 'web/time';
 import { get, post, set_csrf } from './client';
+import type { Schema } from './schema';
 
-export interface Named {
-  id: string;
-  name: string;
-}
-export interface Session {
-  signed_in: boolean;
-  person: Named | null;
-  post: Named | null;
-  unit: Named | null;
-  posts: Array<Named & { unit_name: string }>;
-  permissions: string[];
-  demo: boolean;
-  business_now: string;
-  csrf: string;
-  must_change_password: boolean;
-  language: string;
-  notices: string[]; // text keys the person should know of
-}
+export type Session = Schema<'account.session'>;
 
 export const session = shallowRef<Session | null>(null);
 export const session_epoch = ref(0); // changes with the person or post: pages of another actor are thrown away

@@ -1,115 +1,31 @@
 // What the routes of the service centre answer (modules/service_centre/views.h), and how its states are shown.
+import type { Schema } from 'web/api/schema';
 import type { FieldSpec, Filled } from 'web/components/fields';
-import type { Clock } from 'web/components/PromiseClock.vue';
 import type { Tone } from 'web/components/StatusWord.vue';
 import type { StepView } from 'web/components/StepButtons.vue';
 import { language, t } from 'web/i18n/texts';
 
-export type CaseState =
-  | 'submitted'
-  | 'accepted'
-  | 'returned'
-  | 'approved'
-  | 'rejected'
-  | 'finished'
-  | 'rated'
-  | 'not_accepted'
-  | 'withdrawn';
-export type Group = 'estate' | 'works' | 'security' | 'general' | 'logistics';
-export type Level = 'very_satisfied' | 'satisfied' | 'fairly_satisfied' | 'dissatisfied' | 'very_dissatisfied';
+export type ItemLine = Schema<'service_centre.item_line'>;
+export type MaterialWanted = Schema<'service_centre.material_wanted'>;
+export type CaseLine = Schema<'service_centre.case_line'>;
+export type Material = Schema<'service_centre.material_view'>;
+export type Rated = Schema<'service_centre.rating_view'>;
+export type Entry = Schema<'service_centre.entry'>;
+export type CaseState = CaseLine['state'];
+export type Group = ItemLine['category'];
+export type Level = Rated['level'];
 
-export interface ItemLine {
-  id: string;
-  code: string;
-  category: Group;
-  name: string;
-  name_en: string;
-  handling_department_name: string;
-  promised_days: number;
-  statutory_days: number | null;
-  handling_unit: string | null;
-  sample: boolean;
-}
-export interface MaterialWanted {
-  key: string;
-  name: string;
-  name_en: string;
-  required: boolean;
-}
-export interface ItemView {
-  item: ItemLine & { basis: string; edition: number; acceptance_days: number; correction_days: number };
-  materials: MaterialWanted[];
+// What the interface calls a document is free JSON there; here its shape is known.
+export interface ItemView extends Omit<Schema<'service_centre.item_view'>, 'form_fields' | 'prefill'> {
   form_fields: { name: string; fields: FieldSpec[] };
   prefill: Filled;
-  prefilled: number;
-  applicant_name: string;
-  unit_name: string;
-  department_name: string;
-  open: boolean;
-  closed_reason: string;
 }
-
-export interface CaseLine {
-  id: string;
-  number: string;
-  item_name: string;
-  title: string;
-  unit_name: string;
-  applicant_name: string;
-  handling_department_name: string;
-  channel: string;
-  state: CaseState;
-  submitted_at: string;
-  accepted_at: string | null;
-  due_on: string | null;
-  finished_at: string | null;
-  returns: number;
-  rating: Level | null;
-  clock: Clock;
-}
-export interface CaseRow extends CaseLine {
-  version: number;
-  item: string;
-  item_code: string;
+export interface CaseRow extends Omit<Schema<'service_centre.case'>, 'form'> {
   form: Filled;
-  applicant: string;
-  applicant_department_name: string;
-  notice: string;
-  opinion: string;
-  clause: string;
-  remedy: string;
-  result: string;
-  visits: number;
-  decided_at: string | null;
-  decided_by_name: string;
 }
-export interface Material {
-  key: string;
-  name: string;
-  required: boolean;
-  state: 'given' | 'missing' | 'later';
-}
-export interface Rated {
-  level: Level;
-  points: string[];
-  comment: string;
-  rated_at: string;
-  person_name: string;
-}
-export interface CaseAnswer {
+export interface CaseAnswer extends Omit<Schema<'service_centre.case_page'>, 'row' | 'steps'> {
   row: CaseRow;
-  clock: Clock;
   steps: StepView[];
-  materials: Material[];
-  rated: Rated | null;
-}
-export interface Entry {
-  id: string;
-  at: string;
-  step: string;
-  state: CaseState;
-  person_name: string;
-  note: string;
 }
 
 export const levels: Level[] = [

@@ -1,24 +1,11 @@
 // To-dos as GET /api/tasks gives them, and the words for their due date.
+import type { Schema } from 'web/api/schema';
 import type { Tone } from 'web/components/StatusWord.vue';
 import { t } from 'web/i18n/texts';
 import { business_now_ms, day_of, days_between, near_date } from 'web/time';
 
-export interface Task {
-  id: string;
-  title: string;
-  step: string; // text key
-  due: string | null;
-  address: string;
-  claimed_by: string | null; // person; null or "0" = nobody yet
-  opened_at: string;
-  version: number;
-}
-export interface TaskSummary {
-  open: number;
-  overdue: number;
-  today: number;
-  closed_today: number;
-}
+export type Task = Schema<'task.task'>;
+export type TaskSummary = Schema<'task.summary'>;
 
 export interface DueWord {
   tone: Tone;
