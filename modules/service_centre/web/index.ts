@@ -24,10 +24,10 @@ export const pages: Page[] = [
     sample: { id: '/api/service_centre/items' },
   },
   {
-    name: 'service_centre.my-cases',
+    name: 'service_centre.my_cases',
     path: '/service-centre/my-cases',
     component: () => import('./MyCases.vue'),
-    title: 'service_centre.page.my-cases',
+    title: 'service_centre.page.my_cases',
     rights: ['service_centre.case.apply'],
     menu: { group, order: 20, icon: 'send' },
     tab: { order: 30, icon: 'send' },
