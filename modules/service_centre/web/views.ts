@@ -30,7 +30,8 @@ export function chips_of(filters: Record<string, string>, items: ItemLine[]): Ch
   if (filters.item) chips.push({ name: 'item', text: item ? named(item) : filters.item });
   if (filters.mine) chips.push({ name: 'mine', text: t('service_centre.list.mine') });
   if (filters.q) chips.push({ name: 'q', text: t('service_centre.list.with_words', { words: filters.q }) });
-  if (filters.state) chips.push({ name: 'state', text: t(`service_centre.view.of_state.${filters.state}`) });
+  if (filters.state && filters.state !== 'all')
+    chips.push({ name: 'state', text: t(`service_centre.view.of_state.${filters.state}`) });
   if (filters.due) chips.push({ name: 'due', text: t(`service_centre.view.of_due.${filters.due}`) });
   return chips;
 }
