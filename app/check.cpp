@@ -13,7 +13,8 @@ namespace {
 std::vector<Refusal> check_schema(const House& house) {
     std::vector<Refusal> faults;
     for (const std::string& difference : db::differences(house.owner_conninfo(), schema_of(house.modules())))
-        faults.push_back({.kind = Refusal::Kind::conflict, .key = "app.check.schema", .args = {{"difference", difference}}});
+        faults.push_back(
+            {.kind = Refusal::Kind::conflict, .key = "app.check.schema", .args = {{"difference", difference}}});
     return faults;
 }
 

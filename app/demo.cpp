@@ -35,7 +35,11 @@ Outcome open_accounts(House& house) {
             if (!person) return not_found("organisation.person.missing");
             const std::string password = access::made_password();
             TRY(access::create_account(work, hashing, person->id, login, password, false));
-            json.begin_object().member("login", login).member("password", std::string_view(password)).member("name", std::string_view(person->name)).end_object();
+            json.begin_object()
+                .member("login", login)
+                .member("password", std::string_view(password))
+                .member("name", std::string_view(person->name))
+                .end_object();
         }
         return work::Answer{};
     });

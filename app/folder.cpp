@@ -39,7 +39,8 @@ Result<Folder> Folder::open(std::filesystem::path path) {
         return invalid("app.folder.unwritable", {{"folder", path.string()}, {"why", std::strerror(errno)}});
     const auto space = std::filesystem::space(path, problem);
     if (!problem && space.available < least_free_bytes)
-        return invalid("app.folder.full", {{"folder", path.string()}, {"free_mb", std::to_string(space.available >> 20U)}});
+        return invalid("app.folder.full",
+                       {{"folder", path.string()}, {"free_mb", std::to_string(space.available >> 20U)}});
     return Folder(std::move(path));
 }
 
@@ -60,9 +61,10 @@ void write_secret(const std::filesystem::path& file, std::string_view content) {
 }
 
 Result<std::string> read_secret(const std::filesystem::path& file) {
-    struct stat facts {};
+    struct stat facts{};
     if (::stat(file.c_str(), &facts) != 0) return not_found("app.key.missing", {{"file", file.string()}});
-    if ((facts.st_mode & (S_IRWXG | S_IRWXO)) != 0) return forbidden("app.key.open_to_others", {{"file", file.string()}});
+    if ((facts.st_mode & (S_IRWXG | S_IRWXO)) != 0)
+        return forbidden("app.key.open_to_others", {{"file", file.string()}});
     std::ifstream stream(file, std::ios::binary);
     return std::string(std::istreambuf_iterator<char>(stream), {});
 }

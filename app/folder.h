@@ -13,7 +13,7 @@ namespace tongguan {
 
 class Folder {
 public:
-    // Refuses app.folder.unwritable {folder, why}, app.folder.full {folder, free_mb}. As root, without --data given, the
+    // Refuses app.folder.unwritable {folder, why}, app.folder.full {folder, free_mb}. As root, without --data, the
     // folder is /var/lib/tongguan, since an unprivileged user has to enter it.
     static Result<Folder> open(std::filesystem::path path);
 
@@ -31,6 +31,7 @@ private:
 
 // A secret file: made with 0600 before a byte is written, replaced by rename.
 void write_secret(const std::filesystem::path& file, std::string_view content);
-Result<std::string> read_secret(const std::filesystem::path& file);  // refuses app.key.missing, app.key.open_to_others {file}
+Result<std::string> read_secret(
+    const std::filesystem::path& file);  // refuses app.key.missing, app.key.open_to_others {file}
 
 }  // namespace tongguan

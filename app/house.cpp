@@ -1,7 +1,7 @@
 #include "app/house.h"
 
-#include "modules/organisation/api.h"
 #include "base/bytes.h"
+#include "modules/organisation/api.h"
 #include "platform/work/run.h"
 
 namespace tongguan {
@@ -24,10 +24,11 @@ constexpr std::string_view schema_grant = "usage on schema public";
 
 // A run of the platform itself in a write transaction.
 Outcome in_work(const Services& services, std::string_view trace, const std::function<Outcome(Work&)>& act) {
-    const auto answer = work::write(services, access::Actor::platform(), trace, {}, [&](Work& work) -> Result<work::Answer> {
-        TRY(act(work));
-        return work::Answer{};
-    });
+    const auto answer =
+        work::write(services, access::Actor::platform(), trace, {}, [&](Work& work) -> Result<work::Answer> {
+            TRY(act(work));
+            return work::Answer{};
+        });
     if (!answer) return std::unexpected(answer.error());
     return Done{};
 }
@@ -163,7 +164,8 @@ Outcome House::found(Nature nature, Duration business_offset) {
         return conflict("app.init.already", {{"kind", installation_->nature == Nature::demo ? "demo" : "real"}});
     write_secret(folder_.audit_key(), random_bytes(audit_key_bytes));
     TRY(in_work(*services_, "init", [&](Work& work) -> Outcome {
-        work.db().later(found_statement, db::Params(nature == Nature::demo ? "demo" : "real", business_offset.count(), work.recorded_at()));
+        work.db().later(found_statement, db::Params(nature == Nature::demo ? "demo" : "real", business_offset.count(),
+                                                    work.recorded_at()));
         return Done{};
     }));
     TRY(read_installation());

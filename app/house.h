@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "app/folder.h"
 #include "app/engine.h"
+#include "app/folder.h"
 #include "app/settings.h"
 #include "base/clock.h"
 #include "platform/access/directory.h"
@@ -46,7 +46,9 @@ public:
     const access::Directory& directory() const { return *directory_; }
     const std::string& owner_conninfo() const { return owner_; }
     const std::string& server_conninfo() const { return server_; }
-    const std::string& seal_secret() const { return seal_secret_; }  // of the audit chain; empty until something is installed
+    const std::string& seal_secret() const {
+        return seal_secret_;
+    }  // of the audit chain; empty until something is installed
     std::vector<api::Route> routes() const;  // of all modules
 
     // Writes what this installation is, once; the business clock stands from then on. Refuses app.init.already {kind}.

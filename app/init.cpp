@@ -34,8 +34,9 @@ Result<std::vector<FirstAccount>> found_real(House& house, const std::string& bu
     const auto answer = work::write(house.services(), founder(), "init", {}, [&](Work& work) -> Result<work::Answer> {
         accounts.clear();
         const organisation::Founders founders = TRY(organisation::found_bureau(work, bureau));
-        for (const auto& [login, person] : {std::pair{"system_admin", founders.system}, std::pair{"security_admin", founders.security},
-                                            std::pair{"audit_admin", founders.audit}}) {
+        for (const auto& [login, person] :
+             {std::pair{"system_admin", founders.system}, std::pair{"security_admin", founders.security},
+              std::pair{"audit_admin", founders.audit}}) {
             accounts.push_back({login, access::made_password()});
             TRY(access::create_account(work, hashing, person, login, accounts.back().password, true));
         }
@@ -53,10 +54,13 @@ int init(Settings settings, const Clock& machine) {
     settings.data = folder->string();
     const auto house = House::open(settings, machine);
     if (!house) return say(house.error(), settings);
-    const auto accounts = found_real(**house, settings.bureau);
+    const std::string bureau =
+        settings.bureau.empty() ? (*house)->texts().text(settings.language, "app.init.bureau") : settings.bureau;
+    const auto accounts = found_real(**house, bureau);
     if (!accounts) return say(accounts.error(), settings);
     std::printf("%s\n", (*house)->texts().text(settings.language, "app.init.done").c_str());
-    for (const FirstAccount& account : *accounts) std::printf("  %-16s %s\n", account.login.c_str(), account.password.c_str());
+    for (const FirstAccount& account : *accounts)
+        std::printf("  %-16s %s\n", account.login.c_str(), account.password.c_str());
     return 0;
 }
 

@@ -32,7 +32,8 @@ int help(std::FILE* to, int status) {
 
 int run_report(const Call& call, const Settings& settings, const Clock& machine) {
     int year = 0;
-    if (call.words.size() == 2) std::from_chars(call.words[1].data(), call.words[1].data() + call.words[1].size(), year);
+    if (call.words.size() == 2)
+        std::from_chars(call.words[1].data(), call.words[1].data() + call.words[1].size(), year);
     return year == 0 ? help(stderr, 2) : report(settings, machine, year);
 }
 

@@ -17,14 +17,16 @@ int print_openapi(const Settings& settings) {
     const MachineClock clock;
     IdSource ids(0);
     db::Pool pool({.conninfo = {}, .size = 1});
-    const Services services{.clocks = {clock, clock}, .ids = ids, .pool = pool, .calendar = WorkingCalendar::published()};
+    const Services services{
+        .clocks = {clock, clock}, .ids = ids, .pool = pool, .calendar = WorkingCalendar::published()};
     const auto directory = organisation::directory();
     access::Sessions sessions(services, *directory, {.poll = std::chrono::milliseconds{0}});
     access::Hashing hashing;
     access::SignIn sign_in(services, sessions, *directory, hashing);
     std::vector<api::Route> routes = account::routes(
         {.services = services, .sessions = sessions, .sign_in = sign_in, .hashing = hashing, .directory = *directory});
-    for (const ListedModule& listed : modules) routes.insert(routes.end(), listed.module.routes.begin(), listed.module.routes.end());
+    for (const ListedModule& listed : modules)
+        routes.insert(routes.end(), listed.module.routes.begin(), listed.module.routes.end());
     std::printf("%s\n", api::openapi(routes, *texts, TONGGUAN_VERSION).c_str());
     return 0;
 }

@@ -35,7 +35,8 @@ bool can_enter(const passwd& user, const std::filesystem::path& folder) {
     const pid_t child = ::fork();
     if (child < 0) throw std::system_error(errno, std::generic_category(), "fork");
     if (child == 0) {
-        if (::initgroups(user.pw_name, user.pw_gid) != 0 || ::setgid(user.pw_gid) != 0 || ::setuid(user.pw_uid) != 0) ::_exit(2);
+        if (::initgroups(user.pw_name, user.pw_gid) != 0 || ::setgid(user.pw_gid) != 0 || ::setuid(user.pw_uid) != 0)
+            ::_exit(2);
         ::_exit(::access(folder.c_str(), X_OK) == 0 ? 0 : 1);
     }
     int status = 0;
@@ -45,7 +46,8 @@ bool can_enter(const passwd& user, const std::filesystem::path& folder) {
 }
 
 void give(const std::filesystem::path& path, const passwd& user) {
-    if (::lchown(path.c_str(), user.pw_uid, user.pw_gid) != 0) throw std::system_error(errno, std::generic_category(), path.string());
+    if (::lchown(path.c_str(), user.pw_uid, user.pw_gid) != 0)
+        throw std::system_error(errno, std::generic_category(), path.string());
 }
 
 }  // namespace
@@ -66,7 +68,7 @@ Result<std::filesystem::path> leave_root(const std::filesystem::path& wanted, co
     const std::string name = copy.pw_name;
     const std::filesystem::path folder = folder_for(wanted, user);
     std::filesystem::create_directories(folder);
-    struct stat facts {};
+    struct stat facts{};
     if (::stat(folder.c_str(), &facts) == 0 && facts.st_uid != copy.pw_uid) {
         give(folder, copy);
         for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) give(entry.path(), copy);

@@ -1,5 +1,5 @@
-// Started as root, the program becomes an unprivileged user before it opens anything: PostgreSQL refuses to run as root,
-// and a server that answers strangers has no business being it.
+// Started as root, the program becomes an unprivileged user before it opens anything: PostgreSQL refuses to run as
+// root, and a server that answers strangers has no business being it.
 #pragma once
 
 #include <filesystem>

@@ -28,13 +28,14 @@ int report(Settings settings, const Clock& machine, int year) {
     settings.data = folder->string();
     const auto house = House::open(settings, machine);
     if (!house) return say(house.error(), settings);
-    const auto answer = work::read((*house)->services(), reader_of_all(**house), "report", db::Mode::snapshot,
-                                   [&](Work& work) -> Result<work::Answer> {
-                                       const auto read = TRY(reporting::read_report(work, year));
-                                       return work::Answer{.body = settings.format == "md"
-                                                                       ? reporting::as_markdown(read, (*house)->texts(), settings.language)
-                                                                       : reporting::as_html(read, (*house)->texts(), settings.language)};
-                                   });
+    const auto answer = work::read(
+        (*house)->services(), reader_of_all(**house), "report", db::Mode::snapshot,
+        [&](Work& work) -> Result<work::Answer> {
+            const auto read = TRY(reporting::read_report(work, year));
+            return work::Answer{.body = settings.format == "md"
+                                            ? reporting::as_markdown(read, (*house)->texts(), settings.language)
+                                            : reporting::as_html(read, (*house)->texts(), settings.language)};
+        });
     if (!answer) return say(answer.error(), settings);
     std::fwrite(answer->body.data(), 1, answer->body.size(), stdout);
     return 0;

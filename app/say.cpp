@@ -7,7 +7,8 @@ namespace tongguan {
 std::string sentence(const Refusal& refusal, const Settings& settings) {
     const auto texts = texts_of(everything());
     std::string said = texts ? texts->text(settings.language, refusal.key, refusal.args) : refusal.key;
-    for (const Refusal& further : refusal.also) said += "\n" + (texts ? texts->text(settings.language, further.key, further.args) : further.key);
+    for (const Refusal& further : refusal.also)
+        said += "\n" + (texts ? texts->text(settings.language, further.key, further.args) : further.key);
     return said;
 }
 

@@ -15,7 +15,9 @@ namespace {
 
 inline constexpr std::chrono::seconds drain_grace{20};
 
-bool loopback(const std::string& address) { return address == "localhost" || address == "::1" || address.starts_with("127."); }
+bool loopback(const std::string& address) {
+    return address == "localhost" || address == "::1" || address.starts_with("127.");
+}
 
 // Beside an installed program; beside a build folder.
 std::filesystem::path web_folder(const Settings& settings) {
@@ -83,8 +85,10 @@ Outcome serve_until_told(House& house, const Clock& machine, http::Handler pages
     site.watch(server);
     TRY(server.start());
     site.start();
-    std::printf("%s\n", house.texts().text(house.settings().language, "app.serve.ready",
-                                           {{"address", address_of(house.settings(), server.port())}}).c_str());
+    std::printf("%s\n", house.texts()
+                            .text(house.settings().language, "app.serve.ready",
+                                  {{"address", address_of(house.settings(), server.port())}})
+                            .c_str());
     if (house.services().demo) print_accounts(house);
     std::fflush(stdout);
 

@@ -33,12 +33,24 @@ constexpr std::array table{
     Setting{.key = "workers", .type = Type::number, .fallback = "4", .text = "setting.workers", .min = 1, .max = 64},
     Setting{.key = "demo", .type = Type::flag, .fallback = "false", .text = "setting.demo"},
     Setting{.key = "demo_open", .type = Type::flag, .fallback = "false", .text = "setting.demo_open"},
-    Setting{.key = "log_level", .type = Type::choice, .fallback = "info", .text = "setting.log_level", .choices = levels},
+    Setting{
+        .key = "log_level", .type = Type::choice, .fallback = "info", .text = "setting.log_level", .choices = levels},
     Setting{.key = "log_file", .type = Type::path, .text = "setting.log_file"},
-    Setting{.key = "session_idle_minutes", .type = Type::number, .fallback = "30", .text = "setting.session_idle_minutes", .min = 5, .max = 240},
-    Setting{.key = "session_absolute_minutes", .type = Type::number, .fallback = "720", .text = "setting.session_absolute_minutes", .min = 30, .max = 1440},
-    Setting{.key = "language", .type = Type::choice, .fallback = "zh", .text = "setting.language", .choices = languages},
-    Setting{.key = "bureau", .fallback = "机关事务管理局", .text = "setting.bureau"},  // tidy: allow texts – a name, asked for by init
+    Setting{.key = "session_idle_minutes",
+            .type = Type::number,
+            .fallback = "30",
+            .text = "setting.session_idle_minutes",
+            .min = 5,
+            .max = 240},
+    Setting{.key = "session_absolute_minutes",
+            .type = Type::number,
+            .fallback = "720",
+            .text = "setting.session_absolute_minutes",
+            .min = 30,
+            .max = 1440},
+    Setting{
+        .key = "language", .type = Type::choice, .fallback = "zh", .text = "setting.language", .choices = languages},
+    Setting{.key = "bureau", .fallback = "", .text = "setting.bureau"},
     Setting{.key = "format", .type = Type::choice, .fallback = "md", .text = "setting.format", .choices = formats},
 };
 

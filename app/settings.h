@@ -12,28 +12,28 @@
 namespace tongguan {
 
 struct Settings {
-    std::string data = "data";               // data folder
-    std::string database;                    // libpq conninfo of the server's login; empty: a private cluster in the data folder
-    std::string database_owner;              // … of the owner that migrates; needed with `database`
-    std::string user = "tongguan";           // whom a server started as root becomes; falls back to postgres
+    std::string data = "data";      // data folder
+    std::string database;           // libpq conninfo of the server's login; empty: a private cluster in the data folder
+    std::string database_owner;     // … of the owner that migrates; needed with `database`
+    std::string user = "tongguan";  // whom a server started as root becomes; falls back to postgres
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
     std::string tls_certificate;
     std::string tls_key;
-    std::string origin;                      // e.g. https://tongguan.example.gov.cn; empty: the Host it was asked under
+    std::string origin;  // e.g. https://tongguan.example.gov.cn; empty: the Host it was asked under
     std::vector<std::string> trusted_proxies;
-    std::string web;                         // built desk; empty: found beside the program
+    std::string web;  // built desk; empty: found beside the program
     unsigned loops = 1;
-    unsigned workers = 4;                    // each with one database connection
-    bool demo = false;                       // make a demo when nothing is installed yet
-    bool demo_open = false;                  // let a demo listen on other addresses than loopback
+    unsigned workers = 4;    // each with one database connection
+    bool demo = false;       // make a demo when nothing is installed yet
+    bool demo_open = false;  // let a demo listen on other addresses than loopback
     std::string log_level = "info";
-    std::string log_file;                    // empty: standard error
+    std::string log_file;  // empty: standard error
     std::int64_t session_idle_minutes = 30;
     std::int64_t session_absolute_minutes = 12 * 60;
-    std::string language = "zh";             // of what the commands print
-    std::string bureau;                      // of init: full name of the bureau
-    std::string format = "md";               // of report
+    std::string language = "zh";  // of what the commands print
+    std::string bureau;           // of init: full name of the bureau
+    std::string format = "md";    // of report
 };
 
 std::span<const config::Setting> declared_settings();

@@ -2,8 +2,8 @@
 
 #include "app/live.h"
 #include "platform/access/sessions.h"
-#include "platform/account/routes.h"
 #include "platform/access/sign_in.h"
+#include "platform/account/routes.h"
 #include "platform/api/dispatch.h"
 #include "platform/audit/sealer.h"
 #include "platform/log/logger.h"
@@ -66,8 +66,10 @@ Site::State::State(House& opened, const Clock& clock)
     : house(opened),
       machine(clock),
       log(clock, {.level = level_of(opened.settings().log_level)}),
-      answers(metrics.counters("tongguan_http_answers_total", "Answers by method, route and status", {"method", "route", "status"})),
-      seconds(metrics.histograms("tongguan_http_seconds", "Seconds from the whole request to the answer, by route", {"route"})),
+      answers(metrics.counters("tongguan_http_answers_total", "Answers by method, route and status",
+                               {"method", "route", "status"})),
+      seconds(metrics.histograms("tongguan_http_seconds", "Seconds from the whole request to the answer, by route",
+                                 {"route"})),
       live(live_kinds(opened)),
       services(opened.services()),
       sessions(services, opened.directory(),
@@ -78,9 +80,10 @@ Site::State::State(House& opened, const Clock& clock)
       api{.services = services, .sessions = sessions, .texts = opened.texts(), .origin = opened.settings().origin},
       contract(api::openapi(routes, opened.texts(), TONGGUAN_VERSION)),
       sealer(opened.server_conninfo(), audit::SealKey(opened.seal_secret()), clock, sealer_options()),
-      pump(services, reactions(opened), [this](std::string_view consumer, std::int64_t event, std::string_view problem) {
-          log.warn("outbox.trouble", {{"consumer", consumer}, {"event", event}, {"problem", problem}});
-      }) {
+      pump(services, reactions(opened),
+           [this](std::string_view consumer, std::int64_t event, std::string_view problem) {
+               log.warn("outbox.trouble", {{"consumer", consumer}, {"event", event}, {"problem", problem}});
+           }) {
     services.sessions = &sessions;
     services.publish = [this](const std::vector<std::string>& topics) { live.publish(topics); };
     api.failed = [this](const http::Request& request, std::string_view operation, std::string_view what) {
@@ -93,8 +96,11 @@ Site::State::State(House& opened, const Clock& clock)
 
 // The modules' routes, and those of signing in, which need what only a server has.
 std::vector<api::Route> Site::State::all_routes() {
-    std::vector<api::Route> all = account::routes(
-        {.services = services, .sessions = sessions, .sign_in = sign_in, .hashing = hashing, .directory = house.directory()});
+    std::vector<api::Route> all = account::routes({.services = services,
+                                                   .sessions = sessions,
+                                                   .sign_in = sign_in,
+                                                   .hashing = hashing,
+                                                   .directory = house.directory()});
     for (api::Route& route : house.routes()) all.push_back(std::move(route));
     return all;
 }
@@ -108,11 +114,13 @@ audit::Sealer::Options Site::State::sealer_options() {
 // Ready to answer: the database says something.
 bool Site::State::ready() {
     try {
-        return work::read(services, access::Actor::platform(), "ready", db::Mode::read, [](Work& work) -> Result<work::Answer> {
-                   static constexpr db::Statement alive{"app.alive", engine_right, "select 1"};
-                   work.db().run(alive);
-                   return work::Answer{};
-               }).has_value();
+        return work::read(services, access::Actor::platform(), "ready", db::Mode::read,
+                          [](Work& work) -> Result<work::Answer> {
+                              static constexpr db::Statement alive{"app.alive", engine_right, "select 1"};
+                              work.db().run(alive);
+                              return work::Answer{};
+                          })
+            .has_value();
     } catch (const std::exception&) {  // asked by a probe: an unreachable database is an answer, not a failure
         return false;
     }
@@ -126,7 +134,8 @@ void Site::mount(http::Router& router) {
     State& site = *state_;
     api::mount(router, site.routes, site.api);
 
-    router.add(http::Method::get, "/health/live", {.run = [](http::Request&) { return http::Response::text(200, "live\n"); }, .inline_ = true});
+    router.add(http::Method::get, "/health/live",
+               {.run = [](http::Request&) { return http::Response::text(200, "live\n"); }, .inline_ = true});
     router.add(http::Method::get, "/health/ready", {.run = [&site](http::Request&) {
                    return site.ready() ? http::Response::text(200, "ready\n") : http::Response::text(503, "database\n");
                }});
@@ -134,12 +143,15 @@ void Site::mount(http::Router& router) {
                    http::Response answer = http::Response::text(200, site.metrics.exposition());
                    return answer;
                }});
-    router.add(http::Method::get, "/api/openapi.json", {.run = [&site](http::Request&) { return http::Response::json(200, site.contract); }});
+    router.add(http::Method::get, "/api/openapi.json",
+               {.run = [&site](http::Request&) { return http::Response::json(200, site.contract); }});
     router.add(http::Method::get, "/api/events",
-               {.stream = [&site](http::Request& request, std::shared_ptr<http::Stream> stream) -> std::optional<http::Response> {
+               {.stream = [&site](http::Request& request,
+                                  std::shared_ptr<http::Stream> stream) -> std::optional<http::Response> {
                    const auto reader = site.sessions.find(request.cookie(api::session_cookie));
                    if (!reader)
-                       return api::problem(401, {.kind = Refusal::Kind::forbidden, .key = "access.signed_out"}, site.house.texts(), "zh", request.trace);
+                       return api::problem(401, {.kind = Refusal::Kind::forbidden, .key = "access.signed_out"},
+                                           site.house.texts(), "zh", request.trace);
                    site.live.listen(stream, reader->actor);
                    return std::nullopt;
                }});
@@ -148,15 +160,21 @@ void Site::mount(http::Router& router) {
 void Site::watch(http::Server& server) {
     State& site = *state_;
     telemetry::add_process_metrics(site.metrics, site.machine.now());
-    site.metrics.gauge_from("tongguan_http_connections", "Open connections", [&server] { return static_cast<double>(server.counters().connections_open); });
-    site.metrics.gauge_from("tongguan_http_queue", "Requests waiting for a worker", [&server] { return static_cast<double>(server.counters().queue_depth); });
-    site.metrics.counter_from("tongguan_http_refused_total", "Requests refused because all workers were busy", [&server] { return static_cast<double>(server.counters().refused_503); });
-    site.metrics.counter_from("tongguan_log_dropped_total", "Log lines lost", [&site] { return static_cast<double>(site.log.dropped()); });
+    site.metrics.gauge_from("tongguan_http_connections", "Open connections",
+                            [&server] { return static_cast<double>(server.counters().connections_open); });
+    site.metrics.gauge_from("tongguan_http_queue", "Requests waiting for a worker",
+                            [&server] { return static_cast<double>(server.counters().queue_depth); });
+    site.metrics.counter_from("tongguan_http_refused_total", "Requests refused because all workers were busy",
+                              [&server] { return static_cast<double>(server.counters().refused_503); });
+    site.metrics.counter_from("tongguan_log_dropped_total", "Log lines lost",
+                              [&site] { return static_cast<double>(site.log.dropped()); });
     server.on_answer([&site](http::Method method, std::string_view pattern, int status, double seconds) {
         site.answers.with({http::name_of(method), pattern, std::to_string(status)}).add();
         site.seconds.with({pattern}).observe(seconds);
     });
-    server.on_failure([&site](std::string_view trace, std::string_view what) { site.log.error("http.failed", {{"what", what}}, trace); });
+    server.on_failure([&site](std::string_view trace, std::string_view what) {
+        site.log.error("http.failed", {{"what", what}}, trace);
+    });
 }
 
 void Site::start() {

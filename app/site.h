@@ -1,5 +1,5 @@
-// What a running server has beside its house: sessions, sign-in, log, metrics, the pump, the sealer, live hints; and the
-// routes that belong to the site itself (health, metrics, the contract, the stream of hints).
+// What a running server has beside its house: sessions, sign-in, log, metrics, the pump, the sealer, live hints; and
+// the routes that belong to the site itself (health, metrics, the contract, the stream of hints).
 #pragma once
 
 #include <memory>

@@ -14,14 +14,16 @@ int main(int count, char** arguments) {
     const std::size_t padding = count > 2 ? static_cast<std::size_t>(std::atoi(arguments[2])) : 0;  // for equal bytes
     static const MachineClock clock;
     http::Router router;
-    router.add(http::Method::get, "/api/hello/{name}", {.run = [padding](http::Request&) {
-                                                            http::Response response;
-                                                            response.set("content-type", "text/plain");
-                                                            if (padding > 7) response.set("x-pad", std::string(padding - 9, 'p'));
-                                                            response.body = "hello, tongguan\n";
-                                                            return response;
-                                                        },
-                                                        .inline_ = true});
+    router.add(http::Method::get, "/api/hello/{name}",
+               {.run =
+                    [padding](http::Request&) {
+                        http::Response response;
+                        response.set("content-type", "text/plain");
+                        if (padding > 7) response.set("x-pad", std::string(padding - 9, 'p'));
+                        response.body = "hello, tongguan\n";
+                        return response;
+                    },
+                .inline_ = true});
     // A real desk has some hundred routes beside this one.
     for (int i = 0; i < 200; ++i)
         router.add(http::Method::get, "/api/module" + std::to_string(i % 20) + "/things" + std::to_string(i) + "/{id}",

@@ -29,7 +29,7 @@ export async function until(what, holds, within_ms = 20_000) {
     const value = await holds();
     if (value) return value;
     if (Date.now() > end) throw new Error(`Waited ${within_ms} ms in vain: ${what}`);
-    await new Promise((done) => setTimeout(done, 20));
+    await new Promise((done) => setTimeout(done, 20)); // tidy: allow limits – the one place that looks again, bounded
   }
 }
 

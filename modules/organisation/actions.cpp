@@ -12,31 +12,35 @@ namespace tongguan::entity {
 template <>
 const Description& describe<organisation::NewPerson>() {
     using organisation::NewPerson;
-    static const Description description = describe_struct("organisation.new_person", {
-        field<&NewPerson::staff_code>().label("organisation.person.staff_code").max(20).sheet(),
-        field<&NewPerson::name>().label("organisation.person.name").max(60).sheet().personal("employment"),
-        field<&NewPerson::employment>().label("organisation.person.employment").sheet(),
-        field<&NewPerson::unit>().label("organisation.person.unit").refers_to("organisation.unit").sheet(),
-        field<&NewPerson::valid_from>().label("organisation.person.valid_from").sheet(),
-    });
+    static const Description description = describe_struct(
+        "organisation.new_person",
+        {
+            field<&NewPerson::staff_code>().label("organisation.person.staff_code").max(20).sheet(),
+            field<&NewPerson::name>().label("organisation.person.name").max(60).sheet().personal("employment"),
+            field<&NewPerson::employment>().label("organisation.person.employment").sheet(),
+            field<&NewPerson::unit>().label("organisation.person.unit").refers_to("organisation.unit").sheet(),
+            field<&NewPerson::valid_from>().label("organisation.person.valid_from").sheet(),
+        });
     return description;
 }
 
 template <>
 const Description& describe<organisation::NewPeople>() {
     using organisation::NewPeople;
-    static const Description description = describe_struct("organisation.new_people", {
-        field<&NewPeople::people>().min(1).max(organisation::people_per_batch),
-    });
+    static const Description description = describe_struct(
+        "organisation.new_people", {
+                                       field<&NewPeople::people>().min(1).max(organisation::people_per_batch),
+                                   });
     return description;
 }
 
 template <>
 const Description& describe<organisation::Registered>() {
     using organisation::Registered;
-    static const Description description = describe_struct("organisation.registered", {
-        field<&Registered::ids>().max(organisation::people_per_batch),
-    });
+    static const Description description =
+        describe_struct("organisation.registered", {
+                                                       field<&Registered::ids>().max(organisation::people_per_batch),
+                                                   });
     return description;
 }
 
@@ -46,7 +50,9 @@ namespace tongguan::organisation {
 
 namespace {
 
-std::string row_path(std::size_t row, std::string_view field) { return "people." + std::to_string(row) + "." + std::string(field); }
+std::string row_path(std::size_t row, std::string_view field) {
+    return "people." + std::to_string(row) + "." + std::string(field);
+}
 
 // All faults of a batch as one refusal: the first, and the rest beside it.
 Outcome refuse_all(std::vector<Refusal> faults) {
@@ -57,7 +63,10 @@ Outcome refuse_all(std::vector<Refusal> faults) {
 }
 
 Refusal fault(std::string_view key, std::size_t row, std::string_view field, Refusal::Args args) {
-    return {.kind = Refusal::Kind::invalid, .key = std::string(key), .args = std::move(args), .field = row_path(row, field)};
+    return {.kind = Refusal::Kind::invalid,
+            .key = std::string(key),
+            .args = std::move(args),
+            .field = row_path(row, field)};
 }
 
 Person made(Work& work, const NewPerson& input, Id<Region> region) {
@@ -111,11 +120,14 @@ Result<Registered> register_people(Work& work, const NewPeople& input) {
         const NewPerson& person = input.people[i];
         // A unit administrator registers people of the own unit; another unit is as if it did not exist.
         const bool within = reach->shape == db::Shape::all || person.unit == work.actor().unit;
-        if (!within || !region_of.contains(person.unit.value)) faults.push_back(fault("organisation.person.unit_unknown", i, "unit", {}));
+        if (!within || !region_of.contains(person.unit.value))
+            faults.push_back(fault("organisation.person.unit_unknown", i, "unit", {}));
         if (!seen.insert(person.staff_code).second)
-            faults.push_back(fault("organisation.person.staff_code_twice", i, "staff_code", {{"code", person.staff_code}}));
+            faults.push_back(
+                fault("organisation.person.staff_code_twice", i, "staff_code", {{"code", person.staff_code}}));
         else if (taken_codes.contains(person.staff_code))
-            faults.push_back(fault("organisation.person.staff_code_taken", i, "staff_code", {{"code", person.staff_code}}));
+            faults.push_back(
+                fault("organisation.person.staff_code_taken", i, "staff_code", {{"code", person.staff_code}}));
     }
     TRY(refuse_all(std::move(faults)));
 
@@ -193,7 +205,8 @@ Outcome appoint_leader(Work& work, Id<Unit> unit_id, Id<Person> person) {
 
 Result<api::Page<UnitLine>> list_units(Work& work, const api::ListQuery& query) {
     const Id<Unit> parent{cursor_key(query.filter("parent"))};
-    return page(store::units_below(work, parent, folded(query.filter("q")), cursor_key(query.cursor), query.limit), query.limit);
+    return page(store::units_below(work, parent, folded(query.filter("q")), cursor_key(query.cursor), query.limit),
+                query.limit);
 }
 
 Result<UnitView> view_unit(Work& work, Id<Unit> id) {
@@ -212,7 +225,8 @@ Result<UnitView> view_unit(Work& work, Id<Unit> id) {
 
 Result<api::Page<PersonLine>> list_people(Work& work, const api::ListQuery& query) {
     const Id<Unit> unit{cursor_key(query.filter("unit"))};
-    return page(store::people(work, unit, folded(query.filter("q")), cursor_key(query.cursor), query.limit), query.limit);
+    return page(store::people(work, unit, folded(query.filter("q")), cursor_key(query.cursor), query.limit),
+                query.limit);
 }
 
 Result<PersonView> view_person(Work& work, Id<Person> id) {

@@ -30,7 +30,7 @@ struct Registered {
 
 inline constexpr std::size_t people_per_batch = 5'000;
 
-// Refusals, each with the row: organisation.person.unit_unknown, .staff_code_twice, .staff_code_taken; organisation.person.batch_too_large.
+// Refusals, each with the row: organisation.person.unit_unknown, .staff_code_twice, .staff_code_taken.
 Result<Registered> register_people(Work& work, const NewPeople& input);
 
 struct NewUnit {
@@ -66,7 +66,10 @@ Result<PersonView> view_person(Work& work, Id<Person> person);
 }  // namespace tongguan::organisation
 
 namespace tongguan::entity {
-template <> const Description& describe<organisation::NewPerson>();
-template <> const Description& describe<organisation::NewPeople>();
-template <> const Description& describe<organisation::Registered>();
+template <>
+const Description& describe<organisation::NewPerson>();
+template <>
+const Description& describe<organisation::NewPeople>();
+template <>
+const Description& describe<organisation::Registered>();
 }  // namespace tongguan::entity

@@ -28,7 +28,7 @@ std::optional<Person> find_person_by_code(Work& work, std::string_view staff_cod
 // Fills the engine's port (design §1.2).
 std::unique_ptr<access::Directory> directory();
 
-// Of `tongguan init`: the bureau itself, one department, and the three administrators, who then register everybody else.
+// Of `tongguan init`: the bureau itself, one department, and the three administrators, who then register all others.
 // The actor needs register_unit and register_person.
 struct Founders {
     Id<Person> system, security, audit;

@@ -1,6 +1,6 @@
 // Fills the engine's port for sign-in: which posts a person holds today, with the roles they carry.
-#include "modules/organisation/api.h"
 #include "modules/organisation/directory.h"
+#include "modules/organisation/api.h"
 
 namespace tongguan::organisation {
 
@@ -11,9 +11,11 @@ constexpr db::Statement posts_of_person{
     "organisation.posts_for_sign_in", engine_right,
     "with recursive holder as (select s.id, s.person, s.unit, s.department, s.region, p.name as person_name, s.title, "
     "u.name as unit_name, s.roles, s.is_main from organisation_post s join organisation_person p on p.id = s.person "
-    "join organisation_unit u on u.id = s.unit where s.person = $1 and s.valid_from <= $2 and (s.valid_until is null or "
+    "join organisation_unit u on u.id = s.unit where s.person = $1 and s.valid_from <= $2 and (s.valid_until is null "
+    "or "
     "s.valid_until >= $2) and p.valid_from <= $2 and (p.valid_until is null or p.valid_until >= $2)), "
-    "tree as (select h.id as post, h.unit from holder h union select t.post, b.id from tree t join organisation_unit b on b.parent = t.unit) "
+    "tree as (select h.id as post, h.unit from holder h union select t.post, b.id from tree t join organisation_unit b "
+    "on b.parent = t.unit) "
     "select h.id, h.person, h.unit, h.department, h.region, h.person_name, h.title, h.unit_name, h.roles, h.is_main, "
     "array(select t.unit from tree t where t.post = h.id order by t.unit) from holder h order by h.is_main desc, h.id"};
 

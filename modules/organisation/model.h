@@ -27,7 +27,18 @@ struct Region {
 namespace organisation {
 
 // 单位性质
-enum class Nature { party, congress, government, consultative, supervision, court, procuratorate, mass, institution, enterprise };
+enum class Nature {
+    party,
+    congress,
+    government,
+    consultative,
+    supervision,
+    court,
+    procuratorate,
+    mass,
+    institution,
+    enterprise
+};
 // 层级
 enum class Level { city, district };
 // 用工形式
@@ -51,9 +62,9 @@ struct Unit {
     std::string initials;    // "hzstjj"
     organisation::Nature nature = organisation::Nature::government;
     organisation::Level level = organisation::Level::city;
-    Id<Unit> parent;         // none: a unit directly under its city or district
+    Id<Unit> parent;  // none: a unit directly under its city or district
     Id<Region> region;
-    Id<Person> leader;       // 单位分管领导 for housekeeping matters; none: vacant
+    Id<Person> leader;  // 单位分管领导 for housekeeping matters; none: vacant
     Date valid_from;
     std::optional<Date> valid_until;
     std::int64_t version = 1;
@@ -109,33 +120,56 @@ namespace tongguan::entity {
 template <>
 struct EnumWords<organisation::Nature> {
     using enum organisation::Nature;
-    static constexpr std::array<std::pair<organisation::Nature, std::string_view>, 10> words{{
-        {party, "party"}, {congress, "congress"}, {government, "government"}, {consultative, "consultative"},
-        {supervision, "supervision"}, {court, "court"}, {procuratorate, "procuratorate"}, {mass, "mass"},
-        {institution, "institution"}, {enterprise, "enterprise"}}};
+    static constexpr std::array<std::pair<organisation::Nature, std::string_view>, 10> words{
+        {{party, "party"},
+         {congress, "congress"},
+         {government, "government"},
+         {consultative, "consultative"},
+         {supervision, "supervision"},
+         {court, "court"},
+         {procuratorate, "procuratorate"},
+         {mass, "mass"},
+         {institution, "institution"},
+         {enterprise, "enterprise"}}};
 };
 template <>
 struct EnumWords<organisation::Level> {
     using enum organisation::Level;
-    static constexpr std::array<std::pair<organisation::Level, std::string_view>, 2> words{{{city, "city"}, {district, "district"}}};
+    static constexpr std::array<std::pair<organisation::Level, std::string_view>, 2> words{
+        {{city, "city"}, {district, "district"}}};
 };
 template <>
 struct EnumWords<organisation::Employment> {
     using enum organisation::Employment;
-    static constexpr std::array<std::pair<organisation::Employment, std::string_view>, 7> words{{
-        {established, "established"}, {contract, "contract"}, {seconded, "seconded"}, {attached, "attached"},
-        {dispatched, "dispatched"}, {outsourced, "outsourced"}, {retired, "retired"}}};
+    static constexpr std::array<std::pair<organisation::Employment, std::string_view>, 7> words{
+        {{established, "established"},
+         {contract, "contract"},
+         {seconded, "seconded"},
+         {attached, "attached"},
+         {dispatched, "dispatched"},
+         {outsourced, "outsourced"},
+         {retired, "retired"}}};
 };
 
-template <> const Description& describe<Region>();
-template <> const Description& describe<Unit>();
-template <> const Description& describe<Department>();
-template <> const Description& describe<Person>();
-template <> const Description& describe<Post>();
-template <> const Entity& entity<Region>();
-template <> const Entity& entity<Unit>();
-template <> const Entity& entity<Department>();
-template <> const Entity& entity<Person>();
-template <> const Entity& entity<Post>();
+template <>
+const Description& describe<Region>();
+template <>
+const Description& describe<Unit>();
+template <>
+const Description& describe<Department>();
+template <>
+const Description& describe<Person>();
+template <>
+const Description& describe<Post>();
+template <>
+const Entity& entity<Region>();
+template <>
+const Entity& entity<Unit>();
+template <>
+const Entity& entity<Department>();
+template <>
+const Entity& entity<Person>();
+template <>
+const Entity& entity<Post>();
 
 }  // namespace tongguan::entity

@@ -33,7 +33,8 @@ Outcome load_regions(Work& work) {
         std::optional<Date> until;
         if (!line.at("valid_until").empty()) until = TRY(parse_date(line.at("valid_until")));
         const Date from = TRY(parse_date(line.at("valid_from")));
-        work.db().later(upsert, db::Params(static_cast<std::int64_t>(std::stoll(code)), code, line.at("name"), parent, from, until));
+        work.db().later(upsert, db::Params(static_cast<std::int64_t>(std::stoll(code)), code, line.at("name"), parent,
+                                           from, until));
     }
     return Done{};
 }

@@ -7,7 +7,9 @@
 
 namespace tongguan::organisation::rules {
 
-bool valid_on(Date from, const std::optional<Date>& until, Date day) { return from <= day && (!until || day <= *until); }
+bool valid_on(Date from, const std::optional<Date>& until, Date day) {
+    return from <= day && (!until || day <= *until);
+}
 
 Outcome roles_apart(std::span<const std::string> roles) {
     static constexpr std::array administrators{access::role::system_administrator, access::role::security_administrator,
@@ -20,7 +22,8 @@ Outcome roles_apart(std::span<const std::string> roles) {
 }
 
 Outcome not_below_itself(Id<Unit> unit, std::span<const Id<Unit>> ancestors) {
-    if (std::ranges::find(ancestors, unit) != ancestors.end()) return invalid("organisation.unit.below_itself", {}, "parent");
+    if (std::ranges::find(ancestors, unit) != ancestors.end())
+        return invalid("organisation.unit.below_itself", {}, "parent");
     return Done{};
 }
 

@@ -46,7 +46,7 @@ struct PersonLine {
     Employment employment = Employment::established;
     Id<Unit> unit;
     std::string unit_name;
-    std::string post_title;        // of the main post; empty when the reader may not see it
+    std::string post_title;  // of the main post; empty when the reader may not see it
     std::string department_name;
     Date valid_from;
     std::optional<Date> valid_until;
@@ -84,10 +84,12 @@ std::vector<Unit> living_units(Work& work, std::span<const std::int64_t> units, 
 std::vector<std::string> taken_staff_codes(Work& work, const std::vector<std::string>& codes);
 void insert_people(Work& work, std::span<const Person> people);
 
-std::vector<UnitLine> units_below(Work& work, Id<Unit> parent, std::string_view search, std::int64_t after, std::size_t limit);
+std::vector<UnitLine> units_below(Work& work, Id<Unit> parent, std::string_view search, std::int64_t after,
+                                  std::size_t limit);
 std::optional<UnitLine> unit_line(Work& work, Id<Unit> unit);
 std::vector<DepartmentLine> departments_of(Work& work, Id<Unit> unit);
-std::vector<PersonLine> people(Work& work, Id<Unit> unit, std::string_view search, std::int64_t after, std::size_t limit);
+std::vector<PersonLine> people(Work& work, Id<Unit> unit, std::string_view search, std::int64_t after,
+                               std::size_t limit);
 std::optional<PersonLine> person_line(Work& work, Id<Person> person);
 std::vector<PostLine> posts_of(Work& work, Id<Person> person);
 
@@ -95,10 +97,16 @@ std::vector<PostLine> posts_of(Work& work, Id<Person> person);
 }  // namespace tongguan::organisation
 
 namespace tongguan::entity {
-template <> const Description& describe<organisation::UnitLine>();
-template <> const Description& describe<organisation::DepartmentLine>();
-template <> const Description& describe<organisation::UnitView>();
-template <> const Description& describe<organisation::PersonLine>();
-template <> const Description& describe<organisation::PostLine>();
-template <> const Description& describe<organisation::PersonView>();
+template <>
+const Description& describe<organisation::UnitLine>();
+template <>
+const Description& describe<organisation::DepartmentLine>();
+template <>
+const Description& describe<organisation::UnitView>();
+template <>
+const Description& describe<organisation::PersonLine>();
+template <>
+const Description& describe<organisation::PostLine>();
+template <>
+const Description& describe<organisation::PersonView>();
 }  // namespace tongguan::entity

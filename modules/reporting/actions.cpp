@@ -39,18 +39,24 @@ Result<Part> answer_figure(Work& work, const TemplatePart& slot, int year) {
 
 Result<Part> answer(Work& work, const TemplatePart& slot, int year) {
     switch (slot.kind) {
-        case TemplatePart::Kind::text: return Part{.text = slot.text};
-        case TemplatePart::Kind::fact: return Part{.kind = PartKind::fact, .key = slot.key, .state = SlotState::no_source};
-        case TemplatePart::Kind::figure: break;
+        case TemplatePart::Kind::text:
+            return Part{.text = slot.text};
+        case TemplatePart::Kind::fact:
+            return Part{.kind = PartKind::fact, .key = slot.key, .state = SlotState::no_source};
+        case TemplatePart::Kind::figure:
+            break;
     }
     return answer_figure(work, slot, year);
 }
 
 void count(Report& report, const Part& part, bool plan) {
     if (part.kind == PartKind::text) return;
-    if (plan) ++report.plans;
-    else if (part.kind == PartKind::fact) ++report.facts;
-    else ++report.figures;
+    if (plan)
+        ++report.plans;
+    else if (part.kind == PartKind::fact)
+        ++report.facts;
+    else
+        ++report.figures;
     if (part.state == SlotState::answered || part.state == SlotState::exact) ++report.answered;
 }
 
@@ -62,7 +68,8 @@ Result<const indicator::Indicator*> permitted(Work& work, std::string_view key) 
 }
 
 Outcome sane(int year) {
-    if (year < first_year || year > last_year) return not_found("reporting.report.missing", {{"year", std::to_string(year)}});
+    if (year < first_year || year > last_year)
+        return not_found("reporting.report.missing", {{"year", std::to_string(year)}});
     return Done{};
 }
 
@@ -113,7 +120,8 @@ Result<Figure> view_figure(Work& work, std::string_view key, int year) {
     figure.numerator = reading.numerator;
     figure.denominator = reading.denominator;
     for (const auto& [note, value] : reading.notes) figure.notes.push_back({note, value});
-    if (before.records > 0 && !indicator::hidden_from(before)) figure.last_year = indicator::exact(before.value, source->decimals);
+    if (before.records > 0 && !indicator::hidden_from(before))
+        figure.last_year = indicator::exact(before.value, source->decimals);
     return figure;
 }
 

@@ -14,6 +14,7 @@ namespace tongguan::reporting {
 Result<Report> read_report(Work& work, int year);
 
 std::string as_markdown(const Report& report, const i18n::Texts& texts, std::string_view language);
-std::string as_html(const Report& report, const i18n::Texts& texts, std::string_view language);  // one self-contained page
+std::string as_html(const Report& report, const i18n::Texts& texts,
+                    std::string_view language);  // one self-contained page
 
 }  // namespace tongguan::reporting

@@ -20,12 +20,12 @@ enum class PartKind { text, figure, fact };
 
 // Why a slot shows what it shows.
 enum class SlotState {
-    none,         // plain text
-    answered,     // printed in its form, which the records bear out
-    exact,        // printed exactly: the records do not bear the form out (yet)
-    no_source,    // 〔尚无数据来源〕
-    no_right,     // the reader may not see this figure
-    hidden,       // fewer than five records, and the reader may not see them
+    none,       // plain text
+    answered,   // printed in its form, which the records bear out
+    exact,      // printed exactly: the records do not bear the form out (yet)
+    no_source,  // 〔尚无数据来源〕
+    no_right,   // the reader may not see this figure
+    hidden,     // fewer than five records, and the reader may not see them
 };
 
 struct Part {
@@ -81,7 +81,7 @@ struct Figure {
     std::optional<std::int64_t> denominator;
     std::optional<Instant> freshest;
     Instant as_of;
-    std::string last_year;         // exact; empty: no records of that year
+    std::string last_year;  // exact; empty: no records of that year
     std::vector<Note> notes;
 };
 
@@ -105,20 +105,33 @@ namespace tongguan::entity {
 template <>
 struct EnumWords<reporting::PartKind> {
     using enum reporting::PartKind;
-    static constexpr std::array<std::pair<reporting::PartKind, std::string_view>, 3> words{{{text, "text"}, {figure, "figure"}, {fact, "fact"}}};
+    static constexpr std::array<std::pair<reporting::PartKind, std::string_view>, 3> words{
+        {{text, "text"}, {figure, "figure"}, {fact, "fact"}}};
 };
 template <>
 struct EnumWords<reporting::SlotState> {
     using enum reporting::SlotState;
-    static constexpr std::array<std::pair<reporting::SlotState, std::string_view>, 6> words{{
-        {none, "none"}, {answered, "answered"}, {exact, "exact"}, {no_source, "no_source"}, {no_right, "no_right"}, {hidden, "hidden"}}};
+    static constexpr std::array<std::pair<reporting::SlotState, std::string_view>, 6> words{{{none, "none"},
+                                                                                             {answered, "answered"},
+                                                                                             {exact, "exact"},
+                                                                                             {no_source, "no_source"},
+                                                                                             {no_right, "no_right"},
+                                                                                             {hidden, "hidden"}}};
 };
-template <> const Description& describe<reporting::Part>();
-template <> const Description& describe<reporting::Item>();
-template <> const Description& describe<reporting::Section>();
-template <> const Description& describe<reporting::Report>();
-template <> const Description& describe<reporting::Note>();
-template <> const Description& describe<reporting::Figure>();
-template <> const Description& describe<reporting::FigureRow>();
-template <> const Description& describe<reporting::FigureRows>();
+template <>
+const Description& describe<reporting::Part>();
+template <>
+const Description& describe<reporting::Item>();
+template <>
+const Description& describe<reporting::Section>();
+template <>
+const Description& describe<reporting::Report>();
+template <>
+const Description& describe<reporting::Note>();
+template <>
+const Description& describe<reporting::Figure>();
+template <>
+const Description& describe<reporting::FigureRow>();
+template <>
+const Description& describe<reporting::FigureRows>();
 }  // namespace tongguan::entity

@@ -14,7 +14,8 @@ int year_of(Work& work, const api::Context& context) {
     if (!asked) return work.today().year();
     int year = 0;
     const auto [end, error] = std::from_chars(asked->data(), asked->data() + asked->size(), year);
-    return error == std::errc{} && end == asked->data() + asked->size() ? year : 0;  // 0 is refused as a year without a report
+    return error == std::errc{} && end == asked->data() + asked->size() ? year
+                                                                        : 0;  // 0 is refused as a year without a report
 }
 
 api::Route figure_route() {
@@ -38,8 +39,8 @@ api::Route records_route() {
                      .output = &entity::describe<FigureRows>(),
                      .list = {.filters = {"year", "cursor"}}};
     route.run = [](Work& work, const api::Context& context, const Json&) -> Result<std::string> {
-        return api::detail::answer_json(
-            TRY(view_records(work, context.param("key"), year_of(work, context), context.query("cursor").value_or(""))));
+        return api::detail::answer_json(TRY(
+            view_records(work, context.param("key"), year_of(work, context), context.query("cursor").value_or(""))));
     };
     return route;
 }

@@ -17,7 +17,8 @@ std::string text_of(const boost::json::object& object, std::string_view key) {
 TemplatePart part_of(const Json& json) {
     if (json.is_string()) return {.text = std::string(json.get_string())};
     const auto& object = json.as_object();
-    if (object.contains("figure")) return {TemplatePart::Kind::figure, text_of(object, "unit"), text_of(object, "figure")};
+    if (object.contains("figure"))
+        return {TemplatePart::Kind::figure, text_of(object, "unit"), text_of(object, "figure")};
     return {TemplatePart::Kind::fact, {}, text_of(object, "fact")};
 }
 
@@ -35,7 +36,8 @@ Result<Template> parse_template(std::string_view text) {
     Template made{static_cast<int>(root.at("year").as_int64()), text_of(root, "title"), {}};
     for (const auto& section : root.at("sections").as_array()) {
         const auto& object = section.as_object();
-        auto& added = made.sections.emplace_back(TemplateSection{text_of(object, "title"), object.contains("plan"), {}});
+        auto& added =
+            made.sections.emplace_back(TemplateSection{text_of(object, "title"), object.contains("plan"), {}});
         for (const auto& item : object.at("items").as_array()) added.items.push_back(item_of(item.as_object()));
     }
     return made;

@@ -34,7 +34,8 @@ Result<CasePage> reject_case(Work& work, Id<Case> id, const RejectCase& input);
 // ---- reading ----
 Result<CasePage> view_case(Work& work, Id<Case> id);               // service_centre.case.missing
 Result<api::Page<Entry>> view_time_line(Work& work, Id<Case> id);  // service_centre.case.missing
-// filters state (open or one state), item (code), unit, mine (true), due (overdue, today, week), q (number or title, from
+// filters state (open or one state), item (code), unit, mine (true), due (overdue, today, week), q (number or title,
+// from
 // its beginning); sorts -submitted_at, -accepted_at (not yet accepted: by submission), due_on (open cases only).
 // Refusals: service_centre.list.bad_filter, .bad_cursor, .due_needs_open
 Result<api::Page<CaseLine>> list_cases(Work& work, const api::ListQuery& query);

@@ -100,7 +100,8 @@ Result<CasePage> resubmit_case(Work& work, Id<Case> id, const ResubmitCase& inpu
     const auto found = store::find_item(work, turn.after.item);
     if (!found) return not_found("service_centre.item.missing");
     if (!input.form.json.empty()) {
-        // Days that lay ahead when the case was submitted may have passed while it waited: they are compared with that day.
+        // Days that lay ahead when the case was submitted may have passed while it waited: they are compared with that
+        // day.
         Filled filled = TRY(check_form(found->item, input.form, date_of(turn.after.submitted_at)));
         turn.after.title_folded = folded(filled.title);
         turn.after.title = std::move(filled.title);

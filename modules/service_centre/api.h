@@ -1,7 +1,8 @@
 // All that other modules may use of the service centre.
 //
 // Events (outbox; fields case_id, number, item, unit, state):
-//   service_centre.CaseSubmitted CaseAccepted CaseRefused CaseReturned CaseResubmitted CaseDecided CaseFinished CaseRated
+//   service_centre.CaseSubmitted CaseAccepted CaseRefused CaseReturned CaseResubmitted CaseDecided CaseFinished
+// CaseRated
 //   CaseWithdrawn
 // Indicators: service_centre.cases, service_centre.satisfaction.
 #pragma once

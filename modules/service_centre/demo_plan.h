@@ -1,4 +1,5 @@
-// The demo's cases as a plan: who applies for what, when, and what becomes of it. Pure and deterministic, so that a test
+// The demo's cases as a plan: who applies for what, when, and what becomes of it. Pure and deterministic, so that a
+// test
 // can count what the demo must show; demo.cpp carries it out by the module's own actions under a moved clock.
 #pragma once
 

@@ -26,15 +26,15 @@ constexpr db::Statement item_to_assign{"service_centre.item_to_assign", may::ass
                                        &entity::entity<Item>};
 
 constexpr db::Statement item_end_older{
-    // tidy: allow sql – publishing reference data is the platform's own act
-    "service_centre.item_end_older", engine_right,
-                                       "update service_centre_item set ended_on = $3, version = version + 1 where code "
-                                       "= $1 and edition < $2 and ended_on is null"};
+    "service_centre.item_end_older",
+    engine_right,  // tidy: allow sql – publishing reference data is the platform's own act
+    "update service_centre_item set ended_on = $3, version = version + 1 where code "
+    "= $1 and edition < $2 and ended_on is null"};
 
 // Whoever handled the last edition handles the new one.
 constexpr db::Statement item_publish{
-    // tidy: allow sql – publishing reference data is the platform's own act
-    "service_centre.item_publish", engine_right,
+    "service_centre.item_publish",
+    engine_right,  // tidy: allow sql – publishing reference data is the platform's own act
     "insert into service_centre_item (id, code, edition, category, name, name_en, basis, handling_unit, "
     "handling_department, "
     "handling_department_name, acceptance_days, promised_days, statutory_days, correction_days, form, materials, "
@@ -76,22 +76,22 @@ constexpr db::Statement case_materials{
 
 // Lines that hang on a case are written by the engine: the step that writes them has shown its right to the case.
 constexpr db::Statement materials_insert{
-    // tidy: allow sql – the step that writes this line has shown its right to the case
-    "service_centre.materials_insert", engine_right,
+    "service_centre.materials_insert",
+    engine_right,  // tidy: allow sql – the step that writes this line has shown its right to the case
     "insert into service_centre_material (id, case_id, position, key, name, required, state) "
     "select t.id, $1, t.position, t.key, t.name, t.required = 1, t.state "
     "from unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::bigint[], $7::text[]) "
     "as t (id, position, key, name, required, state)"};
 
 constexpr db::Statement materials_update{
-    // tidy: allow sql – the step that writes this line has shown its right to the case
-    "service_centre.materials_update", engine_right,
+    "service_centre.materials_update",
+    engine_right,  // tidy: allow sql – the step that writes this line has shown its right to the case
     "update service_centre_material m set state = t.state from unnest($2::text[], $3::text[]) as t (key, state) "
     "where m.case_id = $1 and m.key = t.key and m.state <> t.state"};
 
 constexpr db::Statement entry_insert{
-    // tidy: allow sql – the step that writes this line has shown its right to the case
-    "service_centre.entry_insert", engine_right,
+    "service_centre.entry_insert",
+    engine_right,  // tidy: allow sql – the step that writes this line has shown its right to the case
     "insert into service_centre_entry (id, case_id, at, step, state, person, post, person_name, note, detail) "
     "values ($1, $2, $3, $4, $5, nullif($6, 0), nullif($7, 0), $8, $9, $10)"};
 
@@ -101,35 +101,34 @@ constexpr db::Statement case_time_line{
     &entity::entity<Entry>};
 
 constexpr db::Statement number_next{
-    // tidy: allow sql – a number in order is nobody's row
-    "service_centre.number_next", engine_right,
+    "service_centre.number_next", engine_right,  // tidy: allow sql – a number in order is nobody's row
     "insert into service_centre_year_number (year, last) values ($1, 1) on conflict (year) do update "
     "set last = service_centre_year_number.last + 1 returning last"};
 
 constexpr db::Statement cases_provisional{
-    // tidy: allow sql – new holidays move every open due date, whoever may see it
-    "service_centre.cases_provisional", engine_right,
-                                          "select {columns} from service_centre_case where due_provisional and "
-                                          "finished_at is null and due_on >= $1 and id > $2 "
-                                          "order by id limit $3 for update",
-                                          &entity::entity<Case>};
+    "service_centre.cases_provisional",
+    engine_right,  // tidy: allow sql – new holidays move every open due date, whoever may see it
+    "select {columns} from service_centre_case where due_provisional and "
+    "finished_at is null and due_on >= $1 and id > $2 "
+    "order by id limit $3 for update",
+    &entity::entity<Case>};
 
 constexpr db::Statement cases_reparent{
-    // tidy: allow sql – a unit's merger moves all its rows, whoever may see them
-    "service_centre.cases_reparent", engine_right,
+    "service_centre.cases_reparent",
+    engine_right,  // tidy: allow sql – a unit's merger moves all its rows, whoever may see them
     "update service_centre_case set scope_unit = case when scope_unit = $1 then $2 else scope_unit end, "
     "handling_unit = case when handling_unit = $1 and is_open then $2 else handling_unit end, version = version + 1 "
     "where scope_unit = $1 or (handling_unit = $1 and is_open)"};
 
 constexpr db::Statement items_reparent{
-    // tidy: allow sql – a unit's merger moves all its rows, whoever may see them
-    "service_centre.items_reparent", engine_right,
+    "service_centre.items_reparent",
+    engine_right,  // tidy: allow sql – a unit's merger moves all its rows, whoever may see them
     "update service_centre_item set handling_unit = $2, handling_department = null, version = version + 1 "
     "where handling_unit = $1 and ended_on is null"};
 
 constexpr db::Statement cases_open_of{
-    // tidy: allow sql – what a leaving person still holds is asked for the whole house
-    "service_centre.cases_open_of", engine_right,
+    "service_centre.cases_open_of",
+    engine_right,  // tidy: allow sql – what a leaving person still holds is asked for the whole house
     "select {columns} from service_centre_case where applicant = $1 and is_open order by submitted_at, id",
     &entity::entity<Case>};
 

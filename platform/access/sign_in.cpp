@@ -105,7 +105,8 @@ Actor SignIn::actor_of(const Account& account) const {
     return actor;
 }
 
-// The refusal, and an audit entry that outlives it. What was typed as an account is not kept: people type passwords there.
+// The refusal, and an audit entry that outlives it. What was typed as an account is not kept: people type passwords
+// there.
 Refusal SignIn::fail(const Try& tried, const Visitor& visitor, std::string_view verb, std::string_view key) {
     Refusal::Args args{{"tries_left", std::to_string(tried.counted.tries_left)}};
     if (tried.counted.tries_left == 0) args.emplace_back("seconds", std::to_string(seconds_of(tried.counted.wait)));

@@ -23,8 +23,10 @@ void set_cookie(api::Exchange& exchange, std::string_view name, std::string_view
 }
 
 access::Visitor visitor_of(const http::Request& request) {
-    return {.remote = request.remote, .agent = std::string(request.header("user-agent")),
-            .device = std::string(request.cookie(device_cookie)), .session = std::string(request.cookie(session_cookie)),
+    return {.remote = request.remote,
+            .agent = std::string(request.header("user-agent")),
+            .device = std::string(request.cookie(device_cookie)),
+            .session = std::string(request.cookie(session_cookie)),
             .trace = request.trace};
 }
 
@@ -93,10 +95,11 @@ Result<std::string> admitted(api::Exchange& exchange, Result<access::Admitted> a
 
 // One transaction under the person who asks.
 Outcome act(const Doors& doors, const api::Exchange& exchange, const std::function<Outcome(Work&)>& what) {
-    const auto answer = work::write(doors.services, exchange.who->actor, exchange.request.trace, {}, [&](Work& work) -> Result<work::Answer> {
-        TRY(what(work));
-        return work::Answer{};
-    });
+    const auto answer = work::write(doors.services, exchange.who->actor, exchange.request.trace, {},
+                                    [&](Work& work) -> Result<work::Answer> {
+                                        TRY(what(work));
+                                        return work::Answer{};
+                                    });
     if (!answer) return std::unexpected(answer.error());
     return Done{};
 }
@@ -105,8 +108,8 @@ Talk sign_in(const Doors& doors) {
     return [doors](api::Exchange& exchange) -> Result<std::string> {
         const auto form = TRY(api::detail::body_of<SignInForm>(exchange.body));
         return admitted(exchange, hashed<access::Admitted>(doors, exchange, [&] {
-            return doors.sign_in.sign_in({form.account, form.password}, visitor_of(exchange.request));
-        }));
+                            return doors.sign_in.sign_in({form.account, form.password}, visitor_of(exchange.request));
+                        }));
     };
 }
 
@@ -114,8 +117,9 @@ Talk redeem(const Doors& doors) {
     return [doors](api::Exchange& exchange) -> Result<std::string> {
         const auto form = TRY(api::detail::body_of<RedeemForm>(exchange.body));
         return admitted(exchange, hashed<access::Admitted>(doors, exchange, [&] {
-            return doors.sign_in.redeem({form.account, form.code, form.password}, visitor_of(exchange.request));
-        }));
+                            return doors.sign_in.redeem({form.account, form.code, form.password},
+                                                        visitor_of(exchange.request));
+                        }));
     };
 }
 
@@ -153,7 +157,8 @@ Talk switch_post(const Doors& doors) {
         std::string token;
         const auto switched = act(doors, exchange, [&](Work& work) -> Outcome {
             const auto posts = doors.directory.posts_of(work.db(), actor.person, work.today());
-            const bool held = std::any_of(posts.begin(), posts.end(), [&](const auto& post) { return post.post.value == form.post.value; });
+            const bool held = std::any_of(posts.begin(), posts.end(),
+                                          [&](const auto& post) { return post.post.value == form.post.value; });
             if (!held) return not_found("access.post_not_held");
             token = TRY(access::rotate_session(work, actor.session, {form.post.value}));
             work.audit("access.switch_post", "access.session", actor.session);
@@ -183,12 +188,18 @@ Talk choose_language(const Doors& doors) {
 
 Result<std::string> list_sessions(const Doors& doors, Work& work) {
     const Instant now = work.recorded_at();
-    const db::Rows rows = work.db().run(access::store::sessions_of, db::Params(work.actor().person, now - doors.sessions.options().idle, now));
+    const db::Rows rows = work.db().run(access::store::sessions_of,
+                                        db::Params(work.actor().person, now - doors.sessions.options().idle, now));
     api::Page<SignedInPlace> page;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::int64_t id = rows.cell(i, 0).integer();
-        page.items.push_back({{id}, std::string(rows.cell(i, 4).text()), std::string(rows.cell(i, 5).text()), rows.cell(i, 1).instant(),
-                              rows.cell(i, 2).instant(), rows.cell(i, 3).instant(), id == work.actor().session});
+        page.items.push_back({{id},
+                              std::string(rows.cell(i, 4).text()),
+                              std::string(rows.cell(i, 5).text()),
+                              rows.cell(i, 1).instant(),
+                              rows.cell(i, 2).instant(),
+                              rows.cell(i, 3).instant(),
+                              id == work.actor().session});
     }
     return json_of(page);
 }
@@ -209,7 +220,11 @@ Talk end_session(const Doors& doors) {
 
 api::Route talk(api::Kind kind, std::string_view path, std::string_view operation, Permission permission, bool open,
                 const entity::Description* input, Talk what) {
-    api::Route route{.kind = kind, .path = std::string(path), .operation = std::string(operation), .permission = permission, .open = open,
+    api::Route route{.kind = kind,
+                     .path = std::string(path),
+                     .operation = std::string(operation),
+                     .permission = permission,
+                     .open = open,
                      .input = input};
     route.talk = std::move(what);
     return route;
@@ -223,20 +238,36 @@ std::vector<api::Route> routes(const Doors& doors) {
     constexpr Permission own = access::may::own_session;
     std::vector<api::Route> list;
     list.push_back(talk(Kind::read, "/api/session", "account.view_session", {}, true, nullptr,
-                        [doors](api::Exchange& exchange) -> Result<std::string> { return json_of(view_of(doors, exchange.who.get())); }));
+                        [doors](api::Exchange& exchange) -> Result<std::string> {
+                            return json_of(view_of(doors, exchange.who.get()));
+                        }));
     list.back().output = &describe<SessionView>();
-    list.push_back(talk(Kind::action, "/api/session/sign_in", "account.sign_in", {}, true, &describe<SignInForm>(), sign_in(doors)));
-    list.push_back(talk(Kind::action, "/api/session/redeem", "account.redeem", {}, true, &describe<RedeemForm>(), redeem(doors)));
-    list.push_back(talk(Kind::action, "/api/session/sign_out", "account.sign_out", own, false, nullptr, sign_out(doors)));
-    list.push_back(talk(Kind::action, "/api/session/switch_post", "account.switch_post", own, false, &describe<PostForm>(), switch_post(doors)));
-    list.push_back(talk(Kind::action, "/api/account/password", "account.change_password", own, false, &describe<PasswordForm>(), change_password(doors)));
-    list.push_back(talk(Kind::action, "/api/account/language", "account.choose_language", own, false, &describe<LanguageForm>(), choose_language(doors)));
-    list.push_back(talk(Kind::action, "/api/account/sessions/{id}/end", "account.end_session", own, false, nullptr, end_session(doors)));
-    list.push_back({.kind = Kind::read, .path = "/api/account/sessions", .operation = "account.list_sessions", .permission = own,
-                    .output = &describe<SignedInPlace>(), .output_list = true});
+    list.push_back(talk(Kind::action, "/api/session/sign_in", "account.sign_in", {}, true, &describe<SignInForm>(),
+                        sign_in(doors)));
+    list.push_back(
+        talk(Kind::action, "/api/session/redeem", "account.redeem", {}, true, &describe<RedeemForm>(), redeem(doors)));
+    list.push_back(
+        talk(Kind::action, "/api/session/sign_out", "account.sign_out", own, false, nullptr, sign_out(doors)));
+    list.push_back(talk(Kind::action, "/api/session/switch_post", "account.switch_post", own, false,
+                        &describe<PostForm>(), switch_post(doors)));
+    list.push_back(talk(Kind::action, "/api/account/password", "account.change_password", own, false,
+                        &describe<PasswordForm>(), change_password(doors)));
+    list.push_back(talk(Kind::action, "/api/account/language", "account.choose_language", own, false,
+                        &describe<LanguageForm>(), choose_language(doors)));
+    list.push_back(talk(Kind::action, "/api/account/sessions/{id}/end", "account.end_session", own, false, nullptr,
+                        end_session(doors)));
+    list.push_back({.kind = Kind::read,
+                    .path = "/api/account/sessions",
+                    .operation = "account.list_sessions",
+                    .permission = own,
+                    .output = &describe<SignedInPlace>(),
+                    .output_list = true});
     list.back().run = [doors](Work& work, const api::Context&, const Json&) { return list_sessions(doors, work); };
-    list.push_back({.kind = Kind::action, .path = "/api/accounts/{person}/reset_code", .operation = "account.make_reset_code",
-                    .permission = access::may::reset_account, .output = &describe<CodeView>()});
+    list.push_back({.kind = Kind::action,
+                    .path = "/api/accounts/{person}/reset_code",
+                    .operation = "account.make_reset_code",
+                    .permission = access::may::reset_account,
+                    .output = &describe<CodeView>()});
     list.back().run = [doors](Work& work, const api::Context& context, const Json&) -> Result<std::string> {
         const std::int64_t person = TRY(context.id("person"));
         const access::ResetCode made = TRY(access::make_reset_code(work, doors.directory, {person}));

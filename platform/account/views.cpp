@@ -6,7 +6,8 @@ using namespace account;
 
 template <>
 const Description& describe<Named>() {
-    static const Description description = describe_struct("account.named", {field<&Named::id>(), field<&Named::name>()});
+    static const Description description =
+        describe_struct("account.named", {field<&Named::id>(), field<&Named::name>()});
     return description;
 }
 template <>
@@ -19,19 +20,19 @@ template <>
 const Description& describe<SessionView>() {
     using View = SessionView;
     static const Description description = describe_struct("account.session", {
-        field<&View::signed_in>(),
-        field<&View::person>(),
-        field<&View::post>(),
-        field<&View::unit>(),
-        field<&View::posts>().max(200),
-        field<&View::permissions>().max(1000),
-        field<&View::demo>(),
-        field<&View::business_now>(),
-        field<&View::csrf>(),
-        field<&View::must_change_password>(),
-        field<&View::language>(),
-        field<&View::notices>().max(20),
-    });
+                                                                                  field<&View::signed_in>(),
+                                                                                  field<&View::person>(),
+                                                                                  field<&View::post>(),
+                                                                                  field<&View::unit>(),
+                                                                                  field<&View::posts>().max(200),
+                                                                                  field<&View::permissions>().max(1000),
+                                                                                  field<&View::demo>(),
+                                                                                  field<&View::business_now>(),
+                                                                                  field<&View::csrf>(),
+                                                                                  field<&View::must_change_password>(),
+                                                                                  field<&View::language>(),
+                                                                                  field<&View::notices>().max(20),
+                                                                              });
     return description;
 }
 template <>
@@ -42,8 +43,9 @@ const Description& describe<SignInForm>() {
 }
 template <>
 const Description& describe<RedeemForm>() {
-    static const Description description = describe_struct("account.redeem", {
-        field<&RedeemForm::account>().max(64), field<&RedeemForm::code>().max(32), field<&RedeemForm::password>().max(256)});
+    static const Description description =
+        describe_struct("account.redeem", {field<&RedeemForm::account>().max(64), field<&RedeemForm::code>().max(32),
+                                           field<&RedeemForm::password>().max(256)});
     return description;
 }
 template <>
@@ -63,15 +65,17 @@ const Description& describe<PostForm>() {
 }
 template <>
 const Description& describe<LanguageForm>() {
-    static const Description description = describe_struct("account.language", {field<&LanguageForm::language>().max(8)});
+    static const Description description =
+        describe_struct("account.language", {field<&LanguageForm::language>().max(8)});
     return description;
 }
 template <>
 const Description& describe<SignedInPlace>() {
     using Place = SignedInPlace;
-    static const Description description = describe_struct("account.place", {
-        field<&Place::id>(), field<&Place::address>(), field<&Place::browser>(), field<&Place::started_at>(),
-        field<&Place::last_seen_at>(), field<&Place::ends_at>(), field<&Place::current>()});
+    static const Description description =
+        describe_struct("account.place", {field<&Place::id>(), field<&Place::address>(), field<&Place::browser>(),
+                                          field<&Place::started_at>(), field<&Place::last_seen_at>(),
+                                          field<&Place::ends_at>(), field<&Place::current>()});
     return description;
 }
 template <>

@@ -33,11 +33,25 @@ struct SessionView {
     std::string language{};
     std::vector<std::string> notices{};  // text keys
 };
-struct SignInForm { std::string account{}; std::string password{}; };
-struct RedeemForm { std::string account{}; std::string code{}; std::string password{}; };
-struct PasswordForm { std::string old{}; std::string fresh{}; };  // "new" in JSON
-struct PostForm { Id<HeldPost> post; };
-struct LanguageForm { std::string language{}; };
+struct SignInForm {
+    std::string account{};
+    std::string password{};
+};
+struct RedeemForm {
+    std::string account{};
+    std::string code{};
+    std::string password{};
+};
+struct PasswordForm {
+    std::string old{};
+    std::string fresh{};
+};  // "new" in JSON
+struct PostForm {
+    Id<HeldPost> post;
+};
+struct LanguageForm {
+    std::string language{};
+};
 struct SignedInPlace {
     Id<SignedInPlace> id;
     std::string address{};
@@ -47,21 +61,35 @@ struct SignedInPlace {
     Instant ends_at{};
     bool current = false;
 };
-struct CodeView { std::string account{}; std::string code{}; Instant ends_at{}; };
+struct CodeView {
+    std::string account{};
+    std::string code{};
+    Instant ends_at{};
+};
 
 }  // namespace tongguan::account
 
 namespace tongguan::entity {
 
-template <> const Description& describe<account::Named>();
-template <> const Description& describe<account::HeldPost>();
-template <> const Description& describe<account::SessionView>();
-template <> const Description& describe<account::SignInForm>();
-template <> const Description& describe<account::RedeemForm>();
-template <> const Description& describe<account::PasswordForm>();
-template <> const Description& describe<account::PostForm>();
-template <> const Description& describe<account::LanguageForm>();
-template <> const Description& describe<account::SignedInPlace>();
-template <> const Description& describe<account::CodeView>();
+template <>
+const Description& describe<account::Named>();
+template <>
+const Description& describe<account::HeldPost>();
+template <>
+const Description& describe<account::SessionView>();
+template <>
+const Description& describe<account::SignInForm>();
+template <>
+const Description& describe<account::RedeemForm>();
+template <>
+const Description& describe<account::PasswordForm>();
+template <>
+const Description& describe<account::PostForm>();
+template <>
+const Description& describe<account::LanguageForm>();
+template <>
+const Description& describe<account::SignedInPlace>();
+template <>
+const Description& describe<account::CodeView>();
 
 }  // namespace tongguan::entity

@@ -25,7 +25,8 @@ struct Site {
     access::Sessions& sessions;
     const i18n::Texts& texts;
     std::string
-        origin{};  // the one origin that may write, e.g. https://tongguan.hangzhou.gov.cn; empty = the Host it was asked under
+        // the one origin that may write, e.g. https://tongguan.hangzhou.gov.cn; empty = the Host it was asked under
+        origin{};
     // What nobody can act on, for the log: never shown to the reader, who gets the trace.
     std::function<void(const http::Request&, std::string_view operation, std::string_view what)> failed{};
     // Somebody signed in asked for what his post does not carry: for the audit.

@@ -1,4 +1,5 @@
-// Seals committed entries into the chain, in batches, behind the writers: it takes no lock that a writer could wait for.
+// Seals committed entries into the chain, in batches, behind the writers: it takes no lock that a writer could wait
+// for.
 // One server seals at a time: whoever holds the advisory lock, on a connection of its own that is lost with the lock.
 #pragma once
 

@@ -49,7 +49,8 @@ constinit const Statement erasures_of{
 constinit const Statement unsealed{
     "audit.unsealed", engine_right,
     "select count(*), min(e.recorded_at) from audit_pending p left join audit_entry e on e.id = p.entry"};
-// by pages of keys, so that no statement runs long however old the audit is: last key of the page, keys that nothing explains
+// by pages of keys, so that no statement runs long however old the audit is: last key of the page, keys that nothing
+// explains
 constinit const Statement unqueued{
     "audit.unqueued", engine_right,
     "select max(id), coalesce(array_agg(id order by id) filter (where not known), '{}') from (select e.id, "

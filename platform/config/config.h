@@ -44,7 +44,8 @@ class Config {
 public:
     // Refusals (kind invalid; further ones in `also`), each with the setting in `field` and where in arg `source`:
     // config.unknown (args key, nearest), config.twice, config.not_a_number, config.out_of_range, config.not_a_flag,
-    // config.not_a_choice, config.no_value, config.unexpected (a bare word), config.file_missing, config.file_malformed,
+    // config.not_a_choice, config.no_value, config.unexpected (a bare word), config.file_missing,
+    // config.file_malformed,
     // config.file_open_to_others, config.nul. `settings` must outlive the Config.
     static Result<Config> read(std::span<const Setting> settings, const Sources& sources);
 

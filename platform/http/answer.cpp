@@ -23,8 +23,8 @@ constexpr std::string_view security_headers =
 constexpr std::string_view strict_transport = "strict-transport-security: max-age=31536000; includeSubDomains\r\n";
 
 constexpr std::array<std::string_view, 9> own_business = {
-    "content-length", "transfer-encoding", "connection", "keep-alive", "date", "upgrade", "trailer", "server",
-    "strict-transport-security"};
+    "content-length", "transfer-encoding",        "connection", "keep-alive", "date", "upgrade", "trailer",
+    "server",         "strict-transport-security"};
 
 constexpr bool is_token_char(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
@@ -57,45 +57,84 @@ bool has_no_body(int status) { return (status >= 100 && status < 200) || status 
 
 std::string_view reason_of(int status) {
     switch (status) {
-        case 100: return "Continue";
-        case 200: return "OK";
-        case 201: return "Created";
-        case 202: return "Accepted";
-        case 204: return "No Content";
-        case 206: return "Partial Content";
-        case 301: return "Moved Permanently";
-        case 302: return "Found";
-        case 303: return "See Other";
-        case 304: return "Not Modified";
-        case 307: return "Temporary Redirect";
-        case 308: return "Permanent Redirect";
-        case 400: return "Bad Request";
-        case 401: return "Unauthorized";
-        case 403: return "Forbidden";
-        case 404: return "Not Found";
-        case 405: return "Method Not Allowed";
-        case 406: return "Not Acceptable";
-        case 408: return "Request Timeout";
-        case 409: return "Conflict";
-        case 410: return "Gone";
-        case 411: return "Length Required";
-        case 412: return "Precondition Failed";
-        case 413: return "Content Too Large";
-        case 414: return "URI Too Long";
-        case 415: return "Unsupported Media Type";
-        case 416: return "Range Not Satisfiable";
-        case 417: return "Expectation Failed";
-        case 422: return "Unprocessable Content";
-        case 428: return "Precondition Required";
-        case 429: return "Too Many Requests";
-        case 431: return "Request Header Fields Too Large";
-        case 500: return "Internal Server Error";
-        case 501: return "Not Implemented";
-        case 502: return "Bad Gateway";
-        case 503: return "Service Unavailable";
-        case 504: return "Gateway Timeout";
-        case 505: return "HTTP Version Not Supported";
-        default: return "Status";
+        case 100:
+            return "Continue";
+        case 200:
+            return "OK";
+        case 201:
+            return "Created";
+        case 202:
+            return "Accepted";
+        case 204:
+            return "No Content";
+        case 206:
+            return "Partial Content";
+        case 301:
+            return "Moved Permanently";
+        case 302:
+            return "Found";
+        case 303:
+            return "See Other";
+        case 304:
+            return "Not Modified";
+        case 307:
+            return "Temporary Redirect";
+        case 308:
+            return "Permanent Redirect";
+        case 400:
+            return "Bad Request";
+        case 401:
+            return "Unauthorized";
+        case 403:
+            return "Forbidden";
+        case 404:
+            return "Not Found";
+        case 405:
+            return "Method Not Allowed";
+        case 406:
+            return "Not Acceptable";
+        case 408:
+            return "Request Timeout";
+        case 409:
+            return "Conflict";
+        case 410:
+            return "Gone";
+        case 411:
+            return "Length Required";
+        case 412:
+            return "Precondition Failed";
+        case 413:
+            return "Content Too Large";
+        case 414:
+            return "URI Too Long";
+        case 415:
+            return "Unsupported Media Type";
+        case 416:
+            return "Range Not Satisfiable";
+        case 417:
+            return "Expectation Failed";
+        case 422:
+            return "Unprocessable Content";
+        case 428:
+            return "Precondition Required";
+        case 429:
+            return "Too Many Requests";
+        case 431:
+            return "Request Header Fields Too Large";
+        case 500:
+            return "Internal Server Error";
+        case 501:
+            return "Not Implemented";
+        case 502:
+            return "Bad Gateway";
+        case 503:
+            return "Service Unavailable";
+        case 504:
+            return "Gateway Timeout";
+        case 505:
+            return "HTTP Version Not Supported";
+        default:
+            return "Status";
     }
 }
 
@@ -151,8 +190,10 @@ void AnswerHead::write(std::string& out, const Response& response, const AnswerS
             out.append("transfer-encoding: chunked\r\n");
         }
     }
-    if (!shape.keep_alive) out.append("connection: close\r\n");
-    else if (!shape.http_1_1) out.append("connection: keep-alive\r\n");
+    if (!shape.keep_alive)
+        out.append("connection: close\r\n");
+    else if (!shape.http_1_1)
+        out.append("connection: keep-alive\r\n");
     out.append(security_headers);
     if (shape.secure) out.append(strict_transport);
     bool cache_said = false;
@@ -161,7 +202,8 @@ void AnswerHead::write(std::string& out, const Response& response, const AnswerS
             dropped_.fetch_add(1, std::memory_order_relaxed);
             continue;
         }
-        if (std::ranges::any_of(own_business, [&](std::string_view name) { return equals_lower(header.name, name); })) continue;
+        if (std::ranges::any_of(own_business, [&](std::string_view name) { return equals_lower(header.name, name); }))
+            continue;
         cache_said = cache_said || equals_lower(header.name, "cache-control");
         out.append(header.name).append(": ").append(header.value).append("\r\n");
     }

@@ -32,7 +32,8 @@ bool is_word(std::string_view text, std::string_view lower_word) {
 
 Method method_of(beast::string_view name) {
     // Compared as sent: methods are case-sensitive (RFC 9110 §9.1).
-    for (const Method method : {Method::get, Method::post, Method::head, Method::put, Method::patch, Method::delete_, Method::options})
+    for (const Method method :
+         {Method::get, Method::post, Method::head, Method::put, Method::patch, Method::delete_, Method::options})
         if (std::string_view(name.data(), name.size()) == name_of(method)) return method;
     return Method::other;
 }
@@ -55,14 +56,21 @@ struct Codec::Parser {
                            beast::error_code&) override {
             const std::string_view text(value.data(), value.size());
             switch (field) {
-                case bhttp::field::host: ++hosts; break;
-                case bhttp::field::content_length: ++lengths; break;
+                case bhttp::field::host:
+                    ++hosts;
+                    break;
+                case bhttp::field::content_length:
+                    ++lengths;
+                    break;
                 case bhttp::field::transfer_encoding:
                     ++encodings;
                     plain_chunked = is_word(text, "chunked");
                     break;
-                case bhttp::field::expect: expect.emplace(text); break;
-                default: break;
+                case bhttp::field::expect:
+                    expect.emplace(text);
+                    break;
+                default:
+                    break;
             }
             auto& header = to.headers.emplace_back();
             header.name.resize(name.size());
@@ -122,7 +130,8 @@ bool Codec::scan(std::string_view bytes, std::size_t& end) {
         return false;
     };
     // No method begins so: a TLS hello on a plain port need not wait for its time to pass.
-    if (!bytes.empty() && (bytes.front() <= ' ' || bytes.front() >= 0x7F) && bytes.front() != '\r') return fail(bad_head);
+    if (!bytes.empty() && (bytes.front() <= ' ' || bytes.front() >= 0x7F) && bytes.front() != '\r')
+        return fail(bad_head);
     for (;;) {
         const std::string_view rest = bytes.substr(scanned_);
         // What an earlier call looked at is not looked at again, or single bytes would cost the square of their number.
@@ -177,7 +186,8 @@ std::optional<Fault> Codec::check_head() {
     if (reader.hosts == 1 && !is_host(host)) return bad_host;
     for (const auto& [name, value] : request_.headers)
         if (!is_utf8(value) || value.find('\0') != std::string::npos) return bad_head;
-    if (const auto fault = read_target(request_.target, host, limits_.query_params, request_.path, request_.query)) return fault;
+    if (const auto fault = read_target(request_.target, host, limits_.query_params, request_.path, request_.query))
+        return fault;
     if (reader.expect) {
         if (!is_word(*reader.expect, "100-continue")) return Fault{417, "http.expectation_unknown"};
         expects_continue_ = http_1_1_;  // RFC 9110 §10.1.1: ignored from an HTTP/1.0 client

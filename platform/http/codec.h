@@ -1,5 +1,6 @@
 // One request read from bytes that may arrive in any pieces: Beast's parser for heads with the door narrowed, our own
-// for bodies, so that no two readers on the way can disagree where a request ends (RFC 9112 §11.2). Driven without sockets by dialogue.h and
+// for bodies, so that no two readers on the way can disagree where a request ends (RFC 9112 §11.2). Driven without
+// sockets by dialogue.h and
 // fuzz/http_fuzz.cpp.
 #pragma once
 

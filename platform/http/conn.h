@@ -30,8 +30,8 @@ inline constexpr auto as_result = asio::as_tuple(asio::use_awaitable_t<Executor>
 class Conn {
 public:
     virtual ~Conn() = default;
-    virtual Awaitable<bool> open() = 0;                                            // the TLS handshake
-    virtual Awaitable<std::size_t> read(std::span<char> space) = 0;               // 0 = ended, failed or cancelled
+    virtual Awaitable<bool> open() = 0;                              // the TLS handshake
+    virtual Awaitable<std::size_t> read(std::span<char> space) = 0;  // 0 = ended, failed or cancelled
     virtual Awaitable<bool> write(std::string_view first, std::string_view second) = 0;  // all of both
     virtual Awaitable<void> finish_writing() = 0;  // close_notify and FIN; reading goes on
     virtual void cancel() = 0;                     // what is pending ends with 0 or false

@@ -18,8 +18,10 @@ public:
     Awaitable<bool> open() override { co_return true; }
 
     Awaitable<std::size_t> read(std::span<char> space) override {
-        // Most often the bytes are there already or come within the poll; trying first would cost a call in the other case.
-        const auto [error, count] = co_await socket_.async_read_some(asio::buffer(space.data(), space.size()), as_result);
+        // Most often the bytes are there already or come within the poll; trying first would cost a call in the other
+        // case.
+        const auto [error, count] =
+            co_await socket_.async_read_some(asio::buffer(space.data(), space.size()), as_result);
         co_return error ? 0 : count;
     }
 

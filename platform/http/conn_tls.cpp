@@ -23,7 +23,8 @@ public:
     }
 
     Awaitable<std::size_t> read(std::span<char> space) override {
-        const auto [error, count] = co_await stream_.async_read_some(asio::buffer(space.data(), space.size()), as_result);
+        const auto [error, count] =
+            co_await stream_.async_read_some(asio::buffer(space.data(), space.size()), as_result);
         co_return error ? 0 : count;
     }
 

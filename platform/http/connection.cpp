@@ -22,8 +22,11 @@ constexpr asio::use_awaitable_t<Executor> use_awaitable{};
 
 }  // namespace
 
-Connection::Connection(Loop& loop, std::unique_ptr<Conn> conn, std::string remote, bool secure, std::function<void()> left)
-    : loop_(loop), conn_(std::move(conn)), dialogue_(loop.site(), loop.head(), std::move(remote), secure),
+Connection::Connection(Loop& loop, std::unique_ptr<Conn> conn, std::string remote, bool secure,
+                       std::function<void()> left)
+    : loop_(loop),
+      conn_(std::move(conn)),
+      dialogue_(loop.site(), loop.head(), std::move(remote), secure),
       left_(std::move(left)) {
     loop_.enter(*this);
 }
@@ -45,8 +48,10 @@ void Connection::abandon() { waiter_ = nullptr; }
 
 // The shared pointer is the coroutine's parameter, so it lives in its frame as long as anything is pending.
 Awaitable<void> Connection::hold(std::shared_ptr<Connection> connection, bool watch) {
-    if (watch) co_await connection->watch_end();
-    else co_await connection->serve();
+    if (watch)
+        co_await connection->watch_end();
+    else
+        co_await connection->serve();
 }
 
 void Connection::start(std::shared_ptr<Connection> connection) {
@@ -64,9 +69,15 @@ void Connection::check(std::uint64_t tick) {
     deadline_ = 0;
     expired_ = true;
     switch (late_) {
-        case Late::cancel: conn_->cancel(); break;
-        case Late::close: conn_->close(); break;
-        case Late::wake: wake_soon(); break;
+        case Late::cancel:
+            conn_->cancel();
+            break;
+        case Late::close:
+            conn_->close();
+            break;
+        case Late::wake:
+            wake_soon();
+            break;
     }
 }
 
@@ -99,8 +110,10 @@ Awaitable<void> Connection::converse() {
             going = co_await flush();
         } else if (want == Dialogue::Want::worker) {
             const bool room = !dialogue_.wants_stream() || open_stream();
-            if (room) going = co_await on_worker(true);
-            else dialogue_.busy("http.too_many_streams");
+            if (room)
+                going = co_await on_worker(true);
+            else
+                dialogue_.busy("http.too_many_streams");
         } else if (want == Dialogue::Want::chunk) {
             going = co_await on_worker(false);
         } else if (want == Dialogue::Want::events) {
@@ -125,7 +138,9 @@ Awaitable<bool> Connection::read() {
     if (stage != stage_) {
         stage_ = stage;
         const bool idle = waiting == Dialogue::Waiting::idle && served_;
-        const auto time = waiting == Dialogue::Waiting::body ? limits.body_time : idle ? limits.idle_time : limits.header_time;
+        const auto time = waiting == Dialogue::Waiting::body ? limits.body_time
+                          : idle                             ? limits.idle_time
+                                                             : limits.header_time;
         set_deadline(time, Late::cancel);
     }
     expired_ = false;
@@ -159,8 +174,10 @@ Awaitable<bool> Connection::flush() {
 }
 
 void Connection::run() noexcept {
-    if (pulling_) dialogue_.pull();
-    else dialogue_.work();
+    if (pulling_)
+        dialogue_.pull();
+    else
+        dialogue_.work();
     // The coroutine that waits holds this connection until it was woken.
     asio::post(loop_.io(), [this] {
         work_done_ = true;
@@ -264,9 +281,7 @@ Awaitable<void> Connection::woken() {
         co_return;
     }
     co_await asio::async_initiate<const asio::use_awaitable_t<Executor>, void()>(
-        [this](auto handler) {
-            waiter_ = [handler = std::move(handler)]() mutable { std::move(handler)(); };
-        },
+        [this](auto handler) { waiter_ = [handler = std::move(handler)]() mutable { std::move(handler)(); }; },
         use_awaitable);
     awake_ = false;
 }

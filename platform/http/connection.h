@@ -57,10 +57,10 @@ private:
     std::uint64_t deadline_ = 0;  // a tick; 0 = none
     Late late_ = Late::cancel;
     std::uint64_t stage_ = UINT64_MAX;
-    bool served_ = false;   // a first answer has been written
+    bool served_ = false;  // a first answer has been written
     bool expired_ = false;
     bool reading_ = false;
-    bool ended_ = false;    // the peer closed while a live stream was open
+    bool ended_ = false;  // the peer closed while a live stream was open
     bool awake_ = false;
     bool work_done_ = false;
     std::move_only_function<void()> waiter_;

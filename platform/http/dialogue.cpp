@@ -16,16 +16,22 @@ namespace tongguan::http {
 namespace {
 
 constexpr std::size_t first_space = 4 * 1024;
-constexpr std::size_t body_space = 64 * 1024;      // also the slice that must arrive within body_time
-constexpr std::size_t batch_bytes = 64 * 1024;     // answers gathered before they are written
-constexpr std::size_t copied_body = 16 * 1024;     // a larger one is written from where it lies
+constexpr std::size_t body_space = 64 * 1024;   // also the slice that must arrive within body_time
+constexpr std::size_t batch_bytes = 64 * 1024;  // answers gathered before they are written
+constexpr std::size_t copied_body = 16 * 1024;  // a larger one is written from where it lies
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 
 }  // namespace
 
 Dialogue::Dialogue(Site& site, AnswerHead& head, std::string remote, bool secure)
-    : site_(site), head_(head), remote_(std::move(remote)), secure_(secure), from_proxy_(site.proxies.trusts(remote_)),
-      codec_(site.limits), sink_([this](std::string_view bytes) { return receive(bytes); }), in_(first_space) {}
+    : site_(site),
+      head_(head),
+      remote_(std::move(remote)),
+      secure_(secure),
+      from_proxy_(site.proxies.trusts(remote_)),
+      codec_(site.limits),
+      sink_([this](std::string_view bytes) { return receive(bytes); }),
+      in_(first_space) {}
 
 Dialogue::~Dialogue() { release_body(); }
 
@@ -44,7 +50,8 @@ std::span<char> Dialogue::space() {
         in_.shrink_to_fit();
     }
     // A head is refused before it fills its bound, so this ends.
-    if (end_ == in_.size()) in_.resize(std::min(in_.size() * 2, std::max(body_space, site_.limits.header_bytes + first_space)));
+    if (end_ == in_.size())
+        in_.resize(std::min(in_.size() * 2, std::max(body_space, site_.limits.header_bytes + first_space)));
     return std::span(in_).subspan(end_);
 }
 
@@ -58,11 +65,17 @@ Dialogue::Want Dialogue::advance() {
             case State::body:
                 if (!take_body()) return out_.empty() ? Want::bytes : Want::flush;
                 break;
-            case State::ready: dispatch(); break;
-            case State::working: return Want::worker;
-            case State::streaming: return Want::chunk;
-            case State::events: return Want::events;
-            case State::closing: return Want::close;
+            case State::ready:
+                dispatch();
+                break;
+            case State::working:
+                return Want::worker;
+            case State::streaming:
+                return Want::chunk;
+            case State::events:
+                return Want::events;
+            case State::closing:
+                return Want::close;
         }
     }
 }
@@ -86,7 +99,8 @@ bool Dialogue::take_head() {
     if (bytes.empty() || (!skipped_line_ && bytes == "\r")) return false;
     std::size_t used = 0;
     switch (codec_.head(bytes, used)) {
-        case Codec::Progress::more: return false;
+        case Codec::Progress::more:
+            return false;
         case Codec::Progress::refused:
             unread_ = true;
             started_ = site_.clock.now();
@@ -95,7 +109,8 @@ bool Dialogue::take_head() {
             codec_.request().trace = trace_of({});
             refuse(codec_.fault());
             return true;
-        case Codec::Progress::done: break;
+        case Codec::Progress::done:
+            break;
     }
     begin_ += used;
     begin();
@@ -117,8 +132,9 @@ void Dialogue::begin() {
     pattern_ = match.pattern;
     unread_ = codec_.has_body();
     if (!handler_) {
-        response_ = fault_answer(match.allow.empty() ? Fault{404, "http.not_found"} : Fault{405, "http.method_not_allowed"},
-                                 request.header("accept-language"), request.trace);
+        response_ =
+            fault_answer(match.allow.empty() ? Fault{404, "http.not_found"} : Fault{405, "http.method_not_allowed"},
+                         request.header("accept-language"), request.trace);
         if (!match.allow.empty()) response_.set("allow", match.allow);
         answer(!unread_ && codec_.keep_alive());
         return;
@@ -156,8 +172,10 @@ bool Dialogue::take_body() {
     begin_ += used;
     if (progress == Codec::Progress::more) return false;
     if (progress == Codec::Progress::refused) {
-        if (codec_.fault().status == 503) busy(codec_.fault().key);
-        else refuse(codec_.fault());
+        if (codec_.fault().status == 503)
+            busy(codec_.fault().key);
+        else
+            refuse(codec_.fault());
     } else {
         unread_ = false;
         state_ = State::ready;
@@ -229,13 +247,19 @@ void Dialogue::answer(bool keep) {
     if (response_.stream) return begin_stream(keep);
     const bool bodiless = has_no_body(response_.status);
     const bool head_only = codec_.request().method == Method::head;
-    const std::string_view body = response_.static_body.data() ? response_.static_body : std::string_view(response_.body);
-    const AnswerShape shape{.framing = Framing::length, .length = body.size(), .http_1_1 = codec_.http_1_1(),
-                            .keep_alive = keep, .secure = codec_.request().secure};
+    const std::string_view body =
+        response_.static_body.data() ? response_.static_body : std::string_view(response_.body);
+    const AnswerShape shape{.framing = Framing::length,
+                            .length = body.size(),
+                            .http_1_1 = codec_.http_1_1(),
+                            .keep_alive = keep,
+                            .secure = codec_.request().secure};
     head_.write(out_, response_, shape, started_);
     if (!bodiless && !head_only) {
-        if (body.size() <= copied_body) out_.append(body);
-        else tail_ = body;  // response_ stays until the next answer, which waits for this one's flush
+        if (body.size() <= copied_body)
+            out_.append(body);
+        else
+            tail_ = body;  // response_ stays until the next answer, which waits for this one's flush
     }
     observe(response_.status);
     finish(keep);
@@ -245,8 +269,10 @@ void Dialogue::begin_stream(bool keep) {
     chunked_ = codec_.http_1_1();
     const bool head_only = codec_.request().method == Method::head || has_no_body(response_.status);
     keep_after_ = keep && (chunked_ || head_only);
-    const AnswerShape shape{.framing = chunked_ ? Framing::chunked : Framing::until_close, .http_1_1 = codec_.http_1_1(),
-                            .keep_alive = keep_after_, .secure = codec_.request().secure};
+    const AnswerShape shape{.framing = chunked_ ? Framing::chunked : Framing::until_close,
+                            .http_1_1 = codec_.http_1_1(),
+                            .keep_alive = keep_after_,
+                            .secure = codec_.request().secure};
     head_.write(out_, response_, shape, started_);
     observe(response_.status);
     if (head_only) {
@@ -263,7 +289,9 @@ void Dialogue::begin_events() {
         response_.set("cache-control", "no-store");
         response_.set("x-accel-buffering", "no");  // nginx in front would hold hints back
     }
-    const AnswerShape shape{.framing = Framing::until_close, .http_1_1 = codec_.http_1_1(), .keep_alive = false,
+    const AnswerShape shape{.framing = Framing::until_close,
+                            .http_1_1 = codec_.http_1_1(),
+                            .keep_alive = false,
                             .secure = codec_.request().secure};
     head_.write(out_, response_, shape, started_);
     observe(response_.status);

@@ -107,8 +107,8 @@ private:
     bool unread_ = false;
     Instant started_{};
     std::uint64_t stage_ = 0;
-    std::uint64_t slice_ = 0;       // body bytes since the body deadline was last set
-    std::uint64_t reserved_ = 0;    // of Site::body_bytes
+    std::uint64_t slice_ = 0;     // body bytes since the body deadline was last set
+    std::uint64_t reserved_ = 0;  // of Site::body_bytes
 };
 
 }  // namespace tongguan::http

@@ -23,7 +23,7 @@ class Connection;
 class Loop {
 public:
     Loop(Site& site, Pool& pool);
-    ~Loop();  // the pool must have ended: nothing may be running for a connection
+    ~Loop();      // the pool must have ended: nothing may be running for a connection
     void run();   // starts the thread
     void stop();  // from any thread; joins
 
@@ -48,7 +48,8 @@ private:
     std::unordered_set<Connection*> connections_;  // before io_: the last of them end with it
     asio::io_context io_{1};
     asio::executor_work_guard<Executor> work_{io_.get_executor()};
-    asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> timer_;
+    asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>
+        timer_;
     const std::chrono::milliseconds length_;  // of a tick
     std::uint64_t tick_ = 1;
     bool armed_ = false;

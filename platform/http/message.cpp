@@ -55,19 +55,28 @@ Response Response::text(int status, std::string body) {
 
 std::string_view name_of(Method method) {
     switch (method) {
-        case Method::get: return "GET";
-        case Method::head: return "HEAD";
-        case Method::post: return "POST";
-        case Method::put: return "PUT";
-        case Method::patch: return "PATCH";
-        case Method::delete_: return "DELETE";
-        case Method::options: return "OPTIONS";
-        case Method::other: break;
+        case Method::get:
+            return "GET";
+        case Method::head:
+            return "HEAD";
+        case Method::post:
+            return "POST";
+        case Method::put:
+            return "PUT";
+        case Method::patch:
+            return "PATCH";
+        case Method::delete_:
+            return "DELETE";
+        case Method::options:
+            return "OPTIONS";
+        case Method::other:
+            break;
     }
     return "OTHER";
 }
 
-Response problem(int status, std::string_view key, std::string_view title, std::string_view detail, std::string_view trace) {
+Response problem(int status, std::string_view key, std::string_view title, std::string_view detail,
+                 std::string_view trace) {
     Response response{.status = status, .headers = {}, .body = {}};
     response.set("content-type", "application/problem+json");
     JsonWriter writer(response.body);

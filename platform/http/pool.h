@@ -23,9 +23,9 @@ protected:
 class Pool {
 public:
     Pool(unsigned workers, std::size_t queue);
-    ~Pool();                  // runs what is queued, then joins
-    bool submit(Job& job);    // false: the queue is full
-    void resume(Job& job);    // never refused
+    ~Pool();                                                                          // runs what is queued, then joins
+    bool submit(Job& job);                                                            // false: the queue is full
+    void resume(Job& job);                                                            // never refused
     std::size_t waiting() const { return waiting_.load(std::memory_order_relaxed); }  // new requests in the queue
 
 private:

@@ -58,7 +58,8 @@ bool Proxies::trusts(std::string_view address) const {
     if (!bytes) return false;
     for (const Network& network : networks_) {
         unsigned same = 0;
-        while (same < network.bits && (((*bytes)[same / 8] ^ network.bytes[same / 8]) & (0x80u >> same % 8)) == 0) ++same;
+        while (same < network.bits && (((*bytes)[same / 8] ^ network.bytes[same / 8]) & (0x80u >> same % 8)) == 0)
+            ++same;
         if (same == network.bits) return true;
     }
     return false;

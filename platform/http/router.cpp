@@ -15,7 +15,8 @@ constexpr std::size_t methods = static_cast<std::size_t>(Method::other);
 constexpr std::size_t deepest = 32;  // segments of a path; a longer one is unknown
 }  // namespace
 
-// A tree of segments. A pattern's params are named where its handler stands, so "/a/{id}" and "/a/{case}/b" share a node.
+// A tree of segments. A pattern's params are named where its handler stands, so "/a/{id}" and "/a/{case}/b" share a
+// node.
 struct Router::Node {
     struct Entry {
         Handler handler;
@@ -39,8 +40,8 @@ struct Router::Node {
     }
 
     // The node that answers `method`; else `other` = one that knows the path under another method.
-    const Node* find(std::string_view rest, Method method, std::array<std::string_view, deepest>& values, std::size_t count,
-                     std::size_t depth, const Node*& other, std::size_t& found) const {
+    const Node* find(std::string_view rest, Method method, std::array<std::string_view, deepest>& values,
+                     std::size_t count, std::size_t depth, const Node*& other, std::size_t& found) const {
         if (rest.empty()) {
             if (entry(method)) {
                 found = count;
@@ -54,7 +55,9 @@ struct Router::Node {
         const std::size_t end = std::min(rest.find('/'), rest.size());
         const std::string_view segment = rest.substr(0, end);
         if (const auto child = literal.find(segment); child != literal.end())
-            if (const Node* node = child->second->find(rest.substr(end), method, values, count, depth + 1, other, found)) return node;
+            if (const Node* node =
+                    child->second->find(rest.substr(end), method, values, count, depth + 1, other, found))
+                return node;
         if (any && !segment.empty()) {
             values[count] = segment;
             return any->find(rest.substr(end), method, values, count + 1, depth + 1, other, found);

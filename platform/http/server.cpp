@@ -1,5 +1,7 @@
 #include "platform/http/server.h"
 
+#include <algorithm>
+#include <array>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -8,8 +10,6 @@
 #include <boost/asio/socket_base.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <algorithm>
-#include <array>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
@@ -28,7 +28,8 @@ namespace tongguan::http {
 namespace {
 
 using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Executor>;
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
+using Timer =
+    asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
 constexpr int backlog = 1024;
@@ -84,8 +85,10 @@ Outcome Server::State::listen(Door& door, const asio::ip::tcp::endpoint& endpoin
     if (!error) acceptor.bind(endpoint, error);
     if (!error) acceptor.listen(backlog, error);
     const std::string at = std::to_string(endpoint.port());
-    if (error == asio::error::address_in_use) return invalid("http.port_busy", {{"address", options.address}, {"port", at}});
-    if (error) return invalid("http.address_unusable", {{"address", options.address + ":" + at}, {"reason", error.message()}});
+    if (error == asio::error::address_in_use)
+        return invalid("http.port_busy", {{"address", options.address}, {"port", at}});
+    if (error)
+        return invalid("http.address_unusable", {{"address", options.address + ":" + at}, {"reason", error.message()}});
     return Done{};
 }
 
@@ -139,8 +142,8 @@ void Server::State::take(Door& door, Socket socket, const std::string& remote) {
     }
     const bool secure = context != nullptr;
     auto conn = secure ? tls_conn(std::move(socket), std::move(context)) : tcp_conn(std::move(socket));
-    Connection::start(std::make_shared<Connection>(door.loop, std::move(conn), remote, secure,
-                                                   [this, remote] { leave(remote); }));
+    Connection::start(
+        std::make_shared<Connection>(door.loop, std::move(conn), remote, secure, [this, remote] { leave(remote); }));
 }
 
 // Over the limit: says so at once, and gives the peer a moment to read it before the close.
@@ -185,7 +188,8 @@ Outcome Server::start() {
     const auto address = asio::ip::make_address(options.address, error);
     if (error) return invalid("http.address_unusable", {{"address", options.address}, {"reason", error.message()}});
     state.pool.emplace(options.workers, options.limits.queue);
-    for (unsigned i = 0; i < std::max(options.loops, 1u); ++i) state.loops.push_back(std::make_unique<Loop>(state.site, *state.pool));
+    for (unsigned i = 0; i < std::max(options.loops, 1u); ++i)
+        state.loops.push_back(std::make_unique<Loop>(state.site, *state.pool));
     state.port = options.port;
     for (auto& loop : state.loops) {
         auto& door = *state.doors.emplace_back(std::make_unique<State::Door>(*loop));
@@ -230,9 +234,13 @@ void Server::drain(std::chrono::milliseconds grace) {
 
 Server::Counters Server::counters() const {
     const Site& site = state_->site;
-    return {.requests = site.requests.load(), .bytes_out = site.bytes_out.load(), .connections_open = site.connections.load(),
-            .queue_depth = state_->pool ? state_->pool->waiting() : 0, .refused_503 = site.refused_503.load(),
-            .connections_refused = site.connections_refused.load(), .streams_open = site.streams.load(),
+    return {.requests = site.requests.load(),
+            .bytes_out = site.bytes_out.load(),
+            .connections_open = site.connections.load(),
+            .queue_depth = state_->pool ? state_->pool->waiting() : 0,
+            .refused_503 = site.refused_503.load(),
+            .connections_refused = site.connections_refused.load(),
+            .streams_open = site.streams.load(),
             .headers_dropped = site.headers_dropped.load()};
 }
 

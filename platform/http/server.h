@@ -20,18 +20,18 @@
 namespace tongguan::http {
 
 struct Limits {
-    std::size_t line_bytes = 8 * 1024;             // request line → 414, one header line → 431
-    std::size_t header_bytes = 16 * 1024;          // the whole head → 431
+    std::size_t line_bytes = 8 * 1024;     // request line → 414, one header line → 431
+    std::size_t header_bytes = 16 * 1024;  // the whole head → 431
     std::size_t headers = 64;
     std::size_t query_params = 64;
-    std::size_t body_bytes = 1 << 20;              // a route may allow more
-    std::size_t bodies_bytes = 256u << 20;         // all bodies being received at one moment; past it 503
+    std::size_t body_bytes = 1 << 20;       // a route may allow more
+    std::size_t bodies_bytes = 256u << 20;  // all bodies being received at one moment; past it 503
     std::size_t connections = 2000;
-    std::size_t connections_per_address = 500;     // configured proxies are not counted
-    std::size_t pipelined = 32;                    // answered requests waiting on one connection
-    std::size_t queue = 512;                       // requests waiting for a worker
-    std::size_t streams = 500;                     // open SSE streams
-    std::size_t stream_bytes = 16 * 1024;          // hints waiting for one slow reader; further ones are lost
+    std::size_t connections_per_address = 500;      // configured proxies are not counted
+    std::size_t pipelined = 32;                     // answered requests waiting on one connection
+    std::size_t queue = 512;                        // requests waiting for a worker
+    std::size_t streams = 500;                      // open SSE streams
+    std::size_t stream_bytes = 16 * 1024;           // hints waiting for one slow reader; further ones are lost
     std::chrono::milliseconds header_time{10'000};  // to send the whole head (slow loris); also the TLS handshake
     std::chrono::milliseconds body_time{60'000};    // to send each 64 KiB of a body, or all of a smaller one
     std::chrono::milliseconds write_time{30'000};   // for a reader to take each 64 KiB of an answer
@@ -42,12 +42,12 @@ struct Limits {
 
 struct Options {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;                     // 0 = any (tests)
-    std::string certificate{};                     // PEM files; empty = plain
+    std::uint16_t port = 8080;  // 0 = any (tests)
+    std::string certificate{};  // PEM files; empty = plain
     std::string private_key{};
     unsigned loops = 1;
     unsigned workers = 4;
-    std::vector<std::string> trusted_proxies{};    // addresses or networks (10.0.0.0/8) whose X-Forwarded-* are believed
+    std::vector<std::string> trusted_proxies{};  // addresses or networks (10.0.0.0/8) whose X-Forwarded-* are believed
     Limits limits{};
 };
 
@@ -60,10 +60,11 @@ public:
 };
 
 struct Handler {
-    std::function<Response(Request&)> run;                                        // worker, or loop when inline_
+    std::function<Response(Request&)> run;  // worker, or loop when inline_
     bool inline_ = false;
-    std::size_t body_bytes = 0;                                                   // 0 = the server's limit
-    std::function<std::optional<Response>(Request&, std::shared_ptr<Stream>)> stream{};  // SSE: refusal, or keep the stream
+    std::size_t body_bytes = 0;  // 0 = the server's limit
+    std::function<std::optional<Response>(Request&, std::shared_ptr<Stream>)>
+        stream{};  // SSE: refusal, or keep the stream
 };
 
 // Path patterns with {name} segments. Unknown path 404, known path with another method 405 with Allow.
@@ -76,8 +77,8 @@ public:
     void fallback(Handler handler);  // static files and the desk's own addresses; GET and HEAD only
     struct Match {
         const Handler* handler = nullptr;
-        std::string allow{};             // set when the path is known under other methods only
-        std::string_view pattern{};      // as added: what metrics are counted under
+        std::string allow{};         // set when the path is known under other methods only
+        std::string_view pattern{};  // as added: what metrics are counted under
     };
     // HEAD falls to GET. A literal segment goes before a {name}; params are named by the matched pattern.
     Match match(Method method, std::string_view path, std::vector<std::pair<std::string, std::string>>& params) const;
@@ -105,12 +106,13 @@ public:
         std::uint64_t requests, bytes_out, connections_open, queue_depth, refused_503;
         std::uint64_t connections_refused;  // over a connection limit
         std::uint64_t streams_open;
-        std::uint64_t headers_dropped;      // response headers with CR, LF or NUL: a programming error, never sent
+        std::uint64_t headers_dropped;  // response headers with CR, LF or NUL: a programming error, never sent
     };
     Counters counters() const;
-    // Called on the event loop after each answer (keep it short; set it before start()): method, route pattern, status, seconds. For metrics and the access log.
+    // Called on the event loop after each answer (keep it short; set it before start()): method, route pattern,
+    // status, seconds. For metrics and the access log.
     void on_answer(std::function<void(Method, std::string_view pattern, int status, double seconds)> observer);
-    // Called on the thread that failed, with the trace of the request: what a handler threw and the reader must not see.
+    // Called on the thread that failed, with the trace of the request: what a handler threw, unseen by the reader.
     void on_failure(std::function<void(std::string_view trace, std::string_view what)> observer);
 
 private:

@@ -6,7 +6,9 @@ namespace tongguan::http {
 
 namespace {
 
-bool has_line_break(std::string_view text) { return text.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos; }
+bool has_line_break(std::string_view text) {
+    return text.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos;
+}
 
 void append_event(std::string& out, std::string_view event, std::string_view data) {
     out.append("event: ").append(event).append("\n");

@@ -170,7 +170,8 @@ Result<Files> load(const fs::path& folder, const StaticOptions& options) {
         if (error) return unreadable(error.message());
         bytes += size;
         if (++count > options.files || bytes > options.bytes)
-            return invalid("http.folder_too_large", {{"folder", folder.string()}, {"bytes", std::to_string(options.bytes)}});
+            return invalid("http.folder_too_large",
+                           {{"folder", folder.string()}, {"bytes", std::to_string(options.bytes)}});
         auto content = read_whole(at->path(), size);
         if (!content) return unreadable(at->path().string());
         std::string name = "/" + at->path().lexically_relative(folder).generic_string();
@@ -197,7 +198,8 @@ Result<Handler> serve_folder(const std::filesystem::path& folder, const StaticOp
     handler.inline_ = true;
     handler.run = [files](Request& request) -> Response {
         auto found = files->find(request.path);
-        if (found == files->end() && is_desk_address(request.path)) found = files->find(std::string_view("/index.html"));
+        if (found == files->end() && is_desk_address(request.path))
+            found = files->find(std::string_view("/index.html"));
         if (found == files->end())
             return fault_answer({404, "http.not_found"}, request.header("accept-language"), request.trace);
         return answer(found->second, request);

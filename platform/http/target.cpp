@@ -71,7 +71,8 @@ bool climbs_or_stutters(std::string_view path) {
 
 bool is_plain_path(std::string_view path) {
     return std::ranges::all_of(path, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '_' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '_' ||
+               c == '-';
     });
 }
 
@@ -115,7 +116,8 @@ bool is_host(std::string_view host) {
         name_end = host.find(']');
         if (name_end == std::string_view::npos || name_end < 3) return false;
         const std::string_view address = host.substr(1, name_end - 1);
-        if (!std::ranges::all_of(address, [](char c) { return hex_digit(c) >= 0 || c == ':' || c == '.'; })) return false;
+        if (!std::ranges::all_of(address, [](char c) { return hex_digit(c) >= 0 || c == ':' || c == '.'; }))
+            return false;
         ++name_end;
     } else {
         name_end = std::min(host.find(':'), host.size());

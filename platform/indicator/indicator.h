@@ -33,7 +33,7 @@ struct Reading {
     std::int64_t visible = 0;                 // … of which the reader sees
     std::optional<std::int64_t> numerator{};  // shares: 满意 ratings …
     std::optional<std::int64_t> denominator{};
-    std::optional<Instant> freshest{};        // the last record that counts
+    std::optional<Instant> freshest{};                          // the last record that counts
     std::vector<std::pair<std::string, std::int64_t>> notes{};  // text key → number: open, unrated, response …
 };
 
@@ -45,16 +45,17 @@ struct Row {  // one record behind a figure, as the drawer lists it
 };
 
 struct Indicator {
-    std::string_view key;         // "service_centre.cases"; texts: indicator.<key>, .definition, .formula
-    int version = 1;              // of the definition
+    std::string_view key;  // "service_centre.cases"; texts: indicator.<key>, .definition, .formula
+    int version = 1;       // of the definition
     Nature nature = Nature::flow;
-    int decimals = 0;             // value is scaled by 10^decimals
-    std::int64_t step = 1;        // of the printed form
+    int decimals = 0;       // value is scaled by 10^decimals
+    std::int64_t step = 1;  // of the printed form
     Form form = Form::exact;
-    std::string_view unit;        // text key: unit.case
-    Permission permission;        // to see the figure
+    std::string_view unit;  // text key: unit.case
+    Permission permission;  // to see the figure
     Result<Reading> (*read)(Work&, const Period&) = nullptr;
-    Result<std::vector<Row>> (*rows)(Work&, const Period&, std::string_view cursor, std::size_t limit) = nullptr;  // visible ones, newest first
+    Result<std::vector<Row>> (*rows)(Work&, const Period&, std::string_view cursor,
+                                     std::size_t limit) = nullptr;  // visible ones, newest first
 };
 
 }  // namespace tongguan::indicator

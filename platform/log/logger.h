@@ -1,7 +1,8 @@
 // The log: one JSON object per line, for the service manager to keep and rotate. Written by a thread of its own behind
 // a bounded queue, so that no request waits for a disk; a line that finds the queue full is dropped and counted.
 // Personal data never enter: a type marked personal does not compile as a field, and a field whose name says that it
-// holds a secret or a person's data is written as "redacted". Built in app/ and passed by reference: there is no global.
+// holds a secret or a person's data is written as "redacted". Built in app/ and passed by reference: there is no
+// global.
 #pragma once
 
 #include <atomic>

@@ -22,7 +22,7 @@ struct Holding {
     std::string title;
 };
 
-// Which right a reader needs to be told that a thing of this kind changed (live hints follow the same walls as reading).
+// Which right a reader needs to be told that a thing of this kind changed (hints follow the same walls as reading).
 struct Live {
     std::string_view entity;  // "service_centre.case"
     Permission permission;

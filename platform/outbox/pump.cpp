@@ -11,11 +11,13 @@ namespace tongguan::outbox {
 
 namespace {
 
-constexpr db::Statement position_make{"outbox.position_make", engine_right,
-                                      "insert into outbox_position (consumer, tx, event) values ($1, '0', 0) on conflict do nothing"};
+constexpr db::Statement position_make{
+    "outbox.position_make", engine_right,
+    "insert into outbox_position (consumer, tx, event) values ($1, '0', 0) on conflict do nothing"};
 
-constexpr db::Statement position_lock{"outbox.position_lock", engine_right,
-                                      "select tx::text, event from outbox_position where consumer = $1 for update skip locked"};
+constexpr db::Statement position_lock{
+    "outbox.position_lock", engine_right,
+    "select tx::text, event from outbox_position where consumer = $1 for update skip locked"};
 
 constexpr db::Statement events_due{
     "outbox.events_due", engine_right,
@@ -42,14 +44,15 @@ constexpr db::Statement trouble_note{
 constexpr db::Statement trouble_over{"outbox.trouble_over", engine_right,
                                      "delete from outbox_trouble where consumer = $1 and event = $2"};
 
-constexpr db::Statement parked_events{
-    "outbox.parked", engine_right,
-    "select t.consumer, t.event, e.name, t.tries, t.problem from outbox_trouble t join outbox_event e on e.id = t.event "
-    "where t.parked_at is not null order by t.event limit 200"};
+constexpr db::Statement parked_events{"outbox.parked", engine_right,
+                                      "select t.consumer, t.event, e.name, t.tries, t.problem from outbox_trouble t "
+                                      "join outbox_event e on e.id = t.event "
+                                      "where t.parked_at is not null order by t.event limit 200"};
 
-constexpr db::Statement parked_event{"outbox.parked_event", engine_right,
-                                     "select e.name, e.fields from outbox_trouble t join outbox_event e on e.id = t.event "
-                                     "where t.consumer = $1 and t.event = $2 and t.parked_at is not null for update of t"};
+constexpr db::Statement parked_event{
+    "outbox.parked_event", engine_right,
+    "select e.name, e.fields from outbox_trouble t join outbox_event e on e.id = t.event "
+    "where t.consumer = $1 and t.event = $2 and t.parked_at is not null for update of t"};
 
 constexpr db::Statement oldest_waiting{
     "outbox.oldest_waiting", engine_right,
@@ -75,8 +78,8 @@ Outcome deliver_in_order(Work& work, const Reaction& reaction, int limit, Progre
     work.db().later(position_make, db::Params(reaction.consumer));
     const db::Rows held = work.db().run(position_lock, db::Params(reaction.consumer));
     if (held.empty()) return Done{};  // another server is at it
-    const db::Rows due = work.db().run(
-        events_due, db::Params(held.cell(0, 0).text(), held.cell(0, 1).integer(), reaction.event, limit));
+    const db::Rows due =
+        work.db().run(events_due, db::Params(held.cell(0, 0).text(), held.cell(0, 1).integer(), reaction.event, limit));
     for (std::size_t i = 0; i < due.size(); ++i) {
         progress.event = due.cell(i, 0).integer();
         const db::Rows trouble = work.db().run(trouble_of, db::Params(reaction.consumer, progress.event));
@@ -94,8 +97,8 @@ Outcome deliver_in_order(Work& work, const Reaction& reaction, int limit, Progre
 }  // namespace
 
 std::vector<const db::Statement*> statements() {
-    return {&position_make, &position_lock, &events_due,   &position_move, &position_skip, &trouble_of,
-            &trouble_note,  &trouble_over,  &parked_events, &parked_event, &oldest_waiting};
+    return {&position_make, &position_lock, &events_due,    &position_move, &position_skip, &trouble_of,
+            &trouble_note,  &trouble_over,  &parked_events, &parked_event,  &oldest_waiting};
 }
 
 struct Pump::State {
@@ -115,10 +118,11 @@ struct Pump::State {
 };
 
 Outcome Pump::State::in_work(const std::function<Outcome(Work&)>& act) const {
-    const auto answer = work::write(services, access::Actor::platform(), "outbox", {}, [&](Work& work) -> Result<work::Answer> {
-        TRY(act(work));
-        return work::Answer{};
-    });
+    const auto answer =
+        work::write(services, access::Actor::platform(), "outbox", {}, [&](Work& work) -> Result<work::Answer> {
+            TRY(act(work));
+            return work::Answer{};
+        });
     if (!answer) return std::unexpected(answer.error());
     return Done{};
 }
@@ -225,8 +229,9 @@ std::vector<Parked> Pump::parked() {
     const auto seen = state_->in_work([&](Work& work) -> Outcome {
         const db::Rows rows = work.db().run(parked_events);
         for (std::size_t i = 0; i < rows.size(); ++i)
-            found.push_back({std::string(rows.cell(i, 0).text()), rows.cell(i, 1).integer(), std::string(rows.cell(i, 2).text()),
-                             rows.cell(i, 3).integer(), std::string(rows.cell(i, 4).text())});
+            found.push_back({std::string(rows.cell(i, 0).text()), rows.cell(i, 1).integer(),
+                             std::string(rows.cell(i, 2).text()), rows.cell(i, 3).integer(),
+                             std::string(rows.cell(i, 4).text())});
         return Done{};
     });
     (void)seen;  // reading refuses nothing
@@ -235,7 +240,8 @@ std::vector<Parked> Pump::parked() {
 
 Outcome Pump::release(std::string_view consumer, std::int64_t event) {
     const auto reaction = std::ranges::find(state_->reactions, consumer, &Reaction::consumer);
-    if (reaction == state_->reactions.end()) return not_found("outbox.consumer_missing", {{"consumer", std::string(consumer)}});
+    if (reaction == state_->reactions.end())
+        return not_found("outbox.consumer_missing", {{"consumer", std::string(consumer)}});
     return state_->in_work([&](Work& work) -> Outcome {
         const db::Rows rows = work.db().run(parked_event, db::Params(consumer, event));
         if (rows.empty()) return not_found("outbox.event_missing");

@@ -15,10 +15,10 @@
 
 namespace tongguan::outbox {
 
-inline constexpr int batch_events = 100;                          // delivered in one transaction when all goes well
-inline constexpr int max_tries = 8;                               // then parked
-inline constexpr std::chrono::milliseconds idle_poll{200};        // how often an idle pump looks
-inline constexpr std::chrono::seconds first_pause{1};             // doubled with each try
+inline constexpr int batch_events = 100;                    // delivered in one transaction when all goes well
+inline constexpr int max_tries = 8;                         // then parked
+inline constexpr std::chrono::milliseconds idle_poll{200};  // how often an idle pump looks
+inline constexpr std::chrono::seconds first_pause{1};       // doubled with each try
 
 std::vector<const db::Statement*> statements();
 
@@ -40,7 +40,7 @@ public:
     void start();
     // Delivers all that is due now; answers how many deliveries were made. For tests, demo loads and the thread.
     std::size_t deliver();
-    std::int64_t behind_ms();            // age of the oldest event some consumer has not had; 0 = none
+    std::int64_t behind_ms();  // age of the oldest event some consumer has not had; 0 = none
     std::vector<Parked> parked();
     Outcome release(std::string_view consumer, std::int64_t event);  // tries a parked event again
 

@@ -37,7 +37,8 @@ std::vector<std::string> heard(std::string_view kind, const db::Scope& scope) {
     const std::string_view setting = scope.setting;
     const bool list = setting.starts_with('{') && setting.ends_with('}');
     std::vector<std::string> topics;
-    for (const std::string& key : list ? split(setting.substr(1, setting.size() - 2), ',') : std::vector{std::string(setting)})
+    for (const std::string& key :
+         list ? split(setting.substr(1, setting.size() - 2), ',') : std::vector{std::string(setting)})
         topics.push_back(topic(kind, scalar(scope.shape), key));
     return topics;
 }

@@ -16,7 +16,8 @@ namespace tongguan::workorder {
 //   std::optional<Date> due_on;  bool due_provisional;  std::int64_t paused_days;  std::optional<Instant> paused_from;
 //   entity::Document pauses;  Id<Unit> unit, scope_unit, handling_unit;  Id<Region> region;
 //   Id<Department> handling_department;  std::int64_t version;
-// Units, departments and people are the actor's own or the item's, so they need no foreign key: each would lock a row of
+// Units, departments and people are the actor's own or the item's, so they need no foreign key: each would lock a row
+// of
 // the unit on every submission.
 template <class Row>
 std::vector<entity::Field> workorder_columns() {

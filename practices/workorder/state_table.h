@@ -1,5 +1,6 @@
 // The life of a work order as a constant: states, steps between them, who may take each and who is asked next. Checked
-// at compile time (no ambiguous step, no unreachable state, no dead end, a clock that cannot run backwards), so that the
+// at compile time (no ambiguous step, no unreachable state, no dead end, a clock that cannot run backwards), so that
+// the
 // permission check, the buttons, the audit verbs, the README's picture and the random walk all read one table.
 #pragma once
 

@@ -24,11 +24,18 @@ struct Town {
         finance = unit("上城区财政局（测试）", 330102);
     }
     Unit unit(std::string name, std::int64_t region) {
-        return world.act(world.all_rights(), [&](Work& work) {
-            return register_unit(work, {.name = name, .short_name = name, .region = {region}, .valid_from = make_date(2021, 1, 1)});
-        }).value();
+        return world
+            .act(world.all_rights(),
+                 [&](Work& work) {
+                     return register_unit(
+                         work,
+                         {.name = name, .short_name = name, .region = {region}, .valid_from = make_date(2021, 1, 1)});
+                 })
+            .value();
     }
-    access::Actor administrator(const Unit& unit) { return world.actor(access::role::unit_administrator, unit.id, {1}, unit.region); }
+    access::Actor administrator(const Unit& unit) {
+        return world.actor(access::role::unit_administrator, unit.id, {1}, unit.region);
+    }
     Result<Registered> add(const access::Actor& actor, std::vector<NewPerson> people) {
         return world.act(actor, [&](Work& work) { return register_people(work, {.people = std::move(people)}); });
     }
@@ -41,10 +48,12 @@ struct Town {
 
 TEST_CASE("people are registered as a batch, found by pinyin, and each is in the audit") {
     Town town;
-    const auto registered = town.add(town.administrator(town.statistics), {town.person("T1", town.statistics), town.person("T2", town.statistics)});
+    const auto registered = town.add(town.administrator(town.statistics),
+                                     {town.person("T1", town.statistics), town.person("T2", town.statistics)});
     REQUIRE(registered);
     CHECK(registered->ids.size() == 2);
-    CHECK(town.world.count("select count(*) from organisation_person where pinyin = 'shen shi xing' and initials = 'ssx'") == 2);
+    CHECK(town.world.count(
+              "select count(*) from organisation_person where pinyin = 'shen shi xing' and initials = 'ssx'") == 2);
     CHECK(town.world.count("select count(*) from audit_entry where verb = 'organisation.person.register'") == 2);
 }
 
@@ -69,7 +78,9 @@ TEST_CASE("a person of another unit does not exist for a unit's reader, and does
     const auto registered = town.add(town.world.all_rights(), {town.person("T1", town.finance)});
     REQUIRE(registered);
     const Id<Person> person{registered->ids.front()};
-    const auto look = [&](const access::Actor& actor) { return town.world.see(actor, [&](Work& work) { return view_person(work, person); }); };
+    const auto look = [&](const access::Actor& actor) {
+        return town.world.see(actor, [&](Work& work) { return view_person(work, person); });
+    };
     const auto stranger = look(town.world.actor(access::role::clerk, town.statistics.id, {1}, town.statistics.region));
     REQUIRE(!stranger);
     CHECK(stranger.error().kind == Refusal::Kind::not_found);
@@ -83,7 +94,9 @@ TEST_CASE("one person never holds two of the three administrators' roles") {
     const auto registered = town.add(town.world.all_rights(), {town.person("T1", town.statistics)});
     REQUIRE(registered);
     const auto opened = town.world.act(town.world.all_rights(), [&](Work& work) {
-        return open_post(work, {.person = {registered->ids.front()}, .unit = town.statistics.id, .title = "管理员",
+        return open_post(work, {.person = {registered->ids.front()},
+                                .unit = town.statistics.id,
+                                .title = "管理员",
                                 .roles = {"system_administrator", "audit_administrator"}});
     });
     REQUIRE(!opened);
@@ -92,6 +105,8 @@ TEST_CASE("one person never holds two of the three administrators' roles") {
 
 TEST_CASE("closed divisions stay in the register") {
     Town town;
-    CHECK(town.world.count("select count(*) from organisation_region where valid_until is null and parent = 330100") == 13);
-    CHECK(town.world.count("select count(*) from organisation_region where code = '330103' and valid_until = '2021-04-08'") == 1);
+    CHECK(town.world.count("select count(*) from organisation_region where valid_until is null and parent = 330100") ==
+          13);
+    CHECK(town.world.count(
+              "select count(*) from organisation_region where code = '330103' and valid_until = '2021-04-08'") == 1);
 }

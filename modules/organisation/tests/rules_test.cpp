@@ -8,7 +8,11 @@ using namespace tongguan::organisation;
 TEST_CASE("validity counts both its ends") {
     const Date from = make_date(2021, 4, 9);
     const Date until = make_date(2021, 12, 31);
-    struct Case { Date day; bool open_ended; bool closed; };
+    struct Case {
+        Date day;
+        bool open_ended;
+        bool closed;
+    };
     for (const auto& [day, open_ended, closed] : {Case{make_date(2021, 4, 8), false, false}, Case{from, true, true},
                                                   Case{until, true, true}, Case{make_date(2022, 1, 1), true, false}}) {
         CAPTURE(to_string(day));

@@ -19,7 +19,9 @@ Slots slots_of(const Template& source) {
         for (const auto& item : section.items)
             for (const auto& part : item.parts) {
                 if (part.kind == TemplatePart::Kind::text) continue;
-                auto& group = section.plan ? slots.plans : part.kind == TemplatePart::Kind::fact ? slots.facts : slots.figures;
+                auto& group = section.plan                            ? slots.plans
+                              : part.kind == TemplatePart::Kind::fact ? slots.facts
+                                                                      : slots.figures;
                 group.insert(part.key);
             }
     return slots;

@@ -59,12 +59,12 @@ TEST_CASE("a guesser behind the unit's one address delays neither the colleagues
     f.person(3, "new.colleague", {std::string(role::clerk)});
     const std::string device = f.in("chen.yiming").device;
     f.in("li.si");
-    for (int i = 0; i < 60; ++i) f.refusal("chen.yiming", "wrong-Password-1");              // one account …
+    for (int i = 0; i < 60; ++i) f.refusal("chen.yiming", "wrong-Password-1");                   // one account …
     for (int i = 0; i < 45; ++i) f.refusal("made.up." + std::to_string(i), "wrong-Password-1");  // … and many
-    CHECK(f.refusal("chen.yiming", good_password) == "access.sign_in.wait");                 // an unknown browser waits
-    CHECK(f.try_in("chen.yiming", good_password, Fixture::visitor(desk, device)));           // the owner's own does not
-    CHECK(f.try_in("li.si", good_password));                                                 // nor a colleague known here
-    CHECK(f.try_in("new.colleague", good_password));                                         // nor one who comes for the first time
+    CHECK(f.refusal("chen.yiming", good_password) == "access.sign_in.wait");        // an unknown browser waits
+    CHECK(f.try_in("chen.yiming", good_password, Fixture::visitor(desk, device)));  // the owner's own does not
+    CHECK(f.try_in("li.si", good_password));                                        // nor a colleague known here
+    CHECK(f.try_in("new.colleague", good_password));  // nor one who comes for the first time
     for (int i = 0; i < 200; ++i) f.refusal("other." + std::to_string(i), "wrong-Password-1");
     CHECK(f.try_in("li.si", good_password));
     f.pass(seconds{30});  // the address's delay is short, so that even a stranger to it gets a turn
@@ -76,7 +76,8 @@ TEST_CASE("many addresses share one account's budget") {
     Fixture f;
     int heard = 0;
     for (int i = 0; i < 60; ++i)
-        heard += f.refusal("chen.yiming", "wrong-Password-1", Fixture::visitor("198.51.100." + std::to_string(i))) == "access.sign_in.wrong";
+        heard += f.refusal("chen.yiming", "wrong-Password-1", Fixture::visitor("198.51.100." + std::to_string(i))) ==
+                 "access.sign_in.wrong";
     CHECK(heard == 20);
     f.pass(minutes{5});
     CHECK(f.try_in("chen.yiming", good_password, Fixture::visitor(elsewhere)));  // never for good
@@ -128,7 +129,9 @@ TEST_CASE("changing the password ends the other sessions and turns this one's to
     const Admitted mine = f.in();
     const auto who = f.here.find(mine.token);
     REQUIRE(f.here.find(other.token));
-    const auto change = [&](std::string_view old, std::string_view fresh) { return f.door.change_password(*who, old, fresh, Fixture::visitor()); };
+    const auto change = [&](std::string_view old, std::string_view fresh) {
+        return f.door.change_password(*who, old, fresh, Fixture::visitor());
+    };
     CHECK(change("wrong-Password-1", "Another-way-8").error().key == "access.password.old_wrong");
     CHECK(change(good_password, good_password).error().key == "access.password.same");
     CHECK(change(good_password, "short").error().key == "access.password.short");
@@ -151,7 +154,8 @@ TEST_CASE("a one-time code works once, for fifteen minutes, and ends what was op
     const auto first = f.code_for(1, f.unit_administrator(11));
     REQUIRE(first);
     CHECK(first->account == "chen.yiming");
-    CHECK(f.world.count("select count(*) from access_reset_code where encode(code_digest, 'escape') like '%" + first->code + "%'") == 0);
+    CHECK(f.world.count("select count(*) from access_reset_code where encode(code_digest, 'escape') like '%" +
+                        first->code + "%'") == 0);
     f.pass(minutes{15});
     CHECK(redeem(first->code).error().key == "access.code.wrong");  // too late
 
@@ -201,7 +205,8 @@ TEST_CASE("what may be a password") {
     CHECK(refused("aaaaaaaaaaaaaaaaaaaa") == "access.password.common");
     CHECK(refused("Chen.Yiming1") == "access.password.account");
     CHECK(refused(std::string("abc\0DEF1234", 11)) == "access.password.characters");
-    CHECK(refused("abc\xff" "DEF1234") == "access.password.characters");
+    CHECK(refused("abc\xff"
+                  "DEF1234") == "access.password.characters");
     CHECK(refused(std::string(300, 'x') + "Y1-") == "access.password.long");
     for (int i = 0; i < 50; ++i) CHECK(refused(made_password()) == "");
 }
@@ -213,7 +218,11 @@ TEST_CASE("a full row of hashing refuses at once") {
     int taken = 0;
     {
         const std::lock_guard closed(gate);
-        for (int i = 0; i < 20; ++i) taken += hashing.submit([&] { const std::lock_guard open(gate); ++done; });
+        for (int i = 0; i < 20; ++i)
+            taken += hashing.submit([&] {
+                const std::lock_guard open(gate);
+                ++done;
+            });
         CHECK(taken >= 2);
         CHECK(taken <= 4);  // two run, two wait
     }

@@ -49,17 +49,29 @@ struct Site {
     Site() {
         services.sessions = &sessions;
         api::mount(router, list, site);
-        world.act(access::Actor::platform(), [&](Work& work) -> Outcome {
-            access::ship_roles(work, access::grants());
-            return access::create_account(work, hashing, {1}, "chen.yiming", password, false);
-        }).value();
+        world
+            .act(access::Actor::platform(),
+                 [&](Work& work) -> Outcome {
+                     access::ship_roles(work, access::grants());
+                     return access::create_account(work, hashing, {1}, "chen.yiming", password, false);
+                 })
+            .value();
     }
 
-    http::Response ask(http::Method method, const std::string& path, std::string body = {}, std::string origin = "https://tongguan.example") {
-        http::Request request{.method = method, .target = path, .path = path, .body = std::move(body), .remote = "10.1.2.3", .trace = "t"};
+    http::Response ask(http::Method method, const std::string& path, std::string body = {},
+                       std::string origin = "https://tongguan.example") {
+        http::Request request{.method = method,
+                              .target = path,
+                              .path = path,
+                              .body = std::move(body),
+                              .remote = "10.1.2.3",
+                              .trace = "t"};
         std::string sent;
         for (const auto& [name, value] : cookies) sent += (sent.empty() ? "" : "; ") + name + "=" + value;
-        request.headers = {{"cookie", sent}, {"origin", std::move(origin)}, {"content-type", "application/json"}, {"x-csrf-token", csrf}};
+        request.headers = {{"cookie", sent},
+                           {"origin", std::move(origin)},
+                           {"content-type", "application/json"},
+                           {"x-csrf-token", csrf}};
         const auto match = router.match(method, path, request.params);
         REQUIRE(match.handler != nullptr);
         http::Response response = match.handler->run(request);
@@ -68,20 +80,26 @@ struct Site {
             if (header.name != "set-cookie") continue;
             set_cookies.push_back(header.value);
             const std::size_t equals = header.value.find('=');
-            cookies[header.value.substr(0, equals)] = header.value.substr(equals + 1, header.value.find(';') - equals - 1);
+            cookies[header.value.substr(0, equals)] =
+                header.value.substr(equals + 1, header.value.find(';') - equals - 1);
         }
         return response;
     }
-    http::Response post(const std::string& path, std::string body = "{}") { return ask(http::Method::post, path, std::move(body)); }
+    http::Response post(const std::string& path, std::string body = "{}") {
+        return ask(http::Method::post, path, std::move(body));
+    }
     Json session() {
         const http::Response response = ask(http::Method::get, "/api/session");
         REQUIRE(response.status == 200);
         Json json = parse_json(response.body).value();
-        csrf = json.as_object().contains("csrf") && json.at("csrf").is_string() ? std::string(json.at("csrf").as_string()) : "";
+        csrf = json.as_object().contains("csrf") && json.at("csrf").is_string()
+                   ? std::string(json.at("csrf").as_string())
+                   : "";
         return json;
     }
     void enter() {
-        REQUIRE(post("/api/session/sign_in", R"({"account":"chen.yiming","password":")" + password + R"("})").status == 200);
+        REQUIRE(post("/api/session/sign_in", R"({"account":"chen.yiming","password":")" + password + R"("})").status ==
+                200);
         session();
     }
 };
@@ -101,18 +119,22 @@ TEST_CASE("signing in sets a cookie that no script reads and no other site sends
     REQUIRE(s.set_cookies.size() == 2);
     for (const std::string& cookie : s.set_cookies) {
         CHECK(cookie.starts_with("__Host-tongguan"));
-        for (const char* attribute : {"; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax"}) CHECK(cookie.find(attribute) != std::string::npos);
+        for (const char* attribute : {"; Path=/", "; Secure", "; HttpOnly", "; SameSite=Lax"})
+            CHECK(cookie.find(attribute) != std::string::npos);
         CHECK(cookie.find("Domain") == std::string::npos);
     }
 }
 
 TEST_CASE("a wrong password, a foreign site, a missing token and a malformed body are refused") {
     Site s;
-    const http::Response wrong = s.post("/api/session/sign_in", R"({"account":"chen.yiming","password":"wrong-Password-1"})");
+    const http::Response wrong =
+        s.post("/api/session/sign_in", R"({"account":"chen.yiming","password":"wrong-Password-1"})");
     CHECK(wrong.status == 403);
     CHECK(wrong.body.find("access.sign_in.wrong") != std::string::npos);
     CHECK(s.cookies.empty());
-    CHECK(s.ask(http::Method::post, "/api/session/sign_in", R"({"account":"chen.yiming","password":"x"})", "https://evil.example").status == 403);
+    CHECK(s.ask(http::Method::post, "/api/session/sign_in", R"({"account":"chen.yiming","password":"x"})",
+                "https://evil.example")
+              .status == 403);
     CHECK(s.post("/api/session/sign_in", R"({"account":"chen.yiming"})").status == 422);
     CHECK(s.post("/api/session/sign_in", R"({"account":"a","password":"b","more":1})").status == 422);
     CHECK(s.post("/api/session/sign_out").status == 401);
@@ -166,9 +188,13 @@ TEST_CASE("password, language and one-time code over their routes") {
     const http::Response made = s.post("/api/accounts/1/reset_code");
     REQUIRE(made.status == 200);
     const std::string code(parse_json(made.body).value().at("code").as_string());
-    CHECK(s.post("/api/session/redeem", R"({"account":"chen.yiming","code":")" + code + R"(","password":"A-third-way-9"})").status == 200);
+    CHECK(s.post("/api/session/redeem",
+                 R"({"account":"chen.yiming","code":")" + code + R"(","password":"A-third-way-9"})")
+              .status == 200);
     CHECK(s.session().at("signed_in").as_bool());
-    CHECK(s.post("/api/session/redeem", R"({"account":"chen.yiming","code":")" + code + R"(","password":"A-third-way-9"})").status == 403);
+    CHECK(s.post("/api/session/redeem",
+                 R"({"account":"chen.yiming","code":")" + code + R"(","password":"A-third-way-9"})")
+              .status == 403);
 }
 
 }  // namespace tongguan::account

@@ -19,7 +19,8 @@ namespace {
 
 // What a request was understood as, said back by every route.
 std::string understood(const Request& request) {
-    if (!is_utf8(request.path) || request.path.empty() || request.path.front() != '/' || request.path.find("..") == 1) abort();
+    if (!is_utf8(request.path) || request.path.empty() || request.path.front() != '/' || request.path.find("..") == 1)
+        abort();
     std::string text = std::string(name_of(request.method)) + " " + request.path;
     for (const auto& [name, value] : request.query) text += "?" + name + "=" + value;
     for (const auto& [name, value] : request.headers) text += "\n" + name + ":" + value;
@@ -44,8 +45,9 @@ struct House {
     }
     HandClock clock{Instant{}};
     Router router;
-    Site site{.router = router, .clock = clock, .limits = {.line_bytes = 400, .header_bytes = 800, .headers = 12, .body_bytes = 200,
-                                                           .pipelined = 3}};
+    Site site{.router = router,
+              .clock = clock,
+              .limits = {.line_bytes = 400, .header_bytes = 800, .headers = 12, .body_bytes = 200, .pipelined = 3}};
 };
 
 // All that the connection would have written. `cut` gives the length of the next piece.
@@ -71,11 +73,20 @@ std::string converse(House& house, std::string_view input, Cut cut) {
                 input.remove_prefix(count);
                 break;
             }
-            case Dialogue::Want::flush: flush(); break;
-            case Dialogue::Want::worker: dialogue.work(), dialogue.worked(); break;
-            case Dialogue::Want::chunk: flush(), dialogue.pull(), dialogue.pulled(); break;
-            case Dialogue::Want::events: abort();
-            case Dialogue::Want::close: flush(); return written;
+            case Dialogue::Want::flush:
+                flush();
+                break;
+            case Dialogue::Want::worker:
+                dialogue.work(), dialogue.worked();
+                break;
+            case Dialogue::Want::chunk:
+                flush(), dialogue.pull(), dialogue.pulled();
+                break;
+            case Dialogue::Want::events:
+                abort();
+            case Dialogue::Want::close:
+                flush();
+                return written;
         }
     }
 }
@@ -93,7 +104,8 @@ std::vector<std::string> answers(std::string_view written) {
         written.remove_prefix(end + 4);
         if (status == 100) continue;
         const std::size_t at = lines.find("\r\ncontent-length: ");
-        const std::size_t length = at == std::string_view::npos ? 0 : static_cast<std::size_t>(std::atoll(lines.data() + at + 18));
+        const std::size_t length =
+            at == std::string_view::npos ? 0 : static_cast<std::size_t>(std::atoll(lines.data() + at + 18));
         std::string body;
         if (at == std::string_view::npos) {  // streamed: by now all the same
             body = "stream";
@@ -105,7 +117,8 @@ std::vector<std::string> answers(std::string_view written) {
             body = written.substr(0, length);
             written.remove_prefix(length);
         }
-        if (status >= 400) body = lines.find("\r\nconnection: close\r\n") != std::string_view::npos ? "refused and closed" : "refused";
+        if (status >= 400)
+            body = lines.find("\r\nconnection: close\r\n") != std::string_view::npos ? "refused and closed" : "refused";
         list.push_back(body);
     }
     return list;

@@ -24,9 +24,10 @@ TEST_CASE("a trace is the caller's when well-formed, else new, never zero") {
     const std::string id = "0af7651916cd43dd8448eb211c80319c";
     CHECK(trace_of("00-" + id + "-b7ad6b7169203331-01") == id);
     CHECK(trace_of("cc-" + id + "-b7ad6b7169203331-01-what-the-future-adds") == id);
-    for (const std::string& bad : std::vector<std::string>{std::string(), "00-" + id, "ff-" + id + "-b7ad6b7169203331-01", "00-" + id + "-b7ad6b7169203331-01-more",
-                                   "00-" + id + "-0000000000000000-01", "00-" + std::string(32, '0') + "-b7ad6b7169203331-01",
-                                   "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01", "00_" + id + "-b7ad6b7169203331-01"}) {
+    for (const std::string& bad : std::vector<std::string>{
+             std::string(), "00-" + id, "ff-" + id + "-b7ad6b7169203331-01", "00-" + id + "-b7ad6b7169203331-01-more",
+             "00-" + id + "-0000000000000000-01", "00-" + std::string(32, '0') + "-b7ad6b7169203331-01",
+             "00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01", "00_" + id + "-b7ad6b7169203331-01"}) {
         CAPTURE(bad);
         const std::string trace = trace_of(bad);
         CHECK(trace != id);
@@ -37,8 +38,11 @@ TEST_CASE("a trace is the caller's when well-formed, else new, never zero") {
 }
 
 TEST_CASE("hosts") {
-    for (const char* fine : {"t", "tongguan.hangzhou.gov.cn", "127.0.0.1:8080", "[::1]", "[fe80::1]:443", "a_b-c"}) CHECK(is_host(fine));
-    for (const char* bad : {"", ":80", "a:", "a:123456", "a:-1", "[::1", "[]", "[::1]x", "a b", "a/b", "a?b", "张", "a%41"}) CHECK_FALSE(is_host(bad));
+    for (const char* fine : {"t", "tongguan.hangzhou.gov.cn", "127.0.0.1:8080", "[::1]", "[fe80::1]:443", "a_b-c"})
+        CHECK(is_host(fine));
+    for (const char* bad :
+         {"", ":80", "a:", "a:123456", "a:-1", "[::1", "[]", "[::1]x", "a b", "a/b", "a?b", "张", "a%41"})
+        CHECK_FALSE(is_host(bad));
 }
 
 TEST_CASE("dates are IMF-fixdate") {
@@ -51,10 +55,13 @@ TEST_CASE("proxies: addresses, networks, v4 in v6, and the rightmost stranger") 
     REQUIRE(proxies);
     for (const char* yes : {"10.1.2.3", "192.168.1.5", "fd12::1", "::ffff:10.0.0.1"}) CHECK(proxies->trusts(yes));
     for (const char* no : {"11.0.0.1", "192.168.1.6", "fe80::1", "", "x"}) CHECK_FALSE(proxies->trusts(no));
-    for (const char* bad : {"10.0.0.0/", "10.0.0.0/33", "::/129", "10.0.0", "10.0.0.1/8x", ""}) CHECK_FALSE(Proxies::parse({bad}));
+    for (const char* bad : {"10.0.0.0/", "10.0.0.0/33", "::/129", "10.0.0", "10.0.0.1/8x", ""})
+        CHECK_FALSE(Proxies::parse({bad}));
     Request request;
     request.remote = "10.0.0.1";
-    request.headers = {{"x-forwarded-for", "1.1.1.1"}, {"x-forwarded-for", "9.9.9.9 , 10.2.2.2"}, {"x-forwarded-proto", "http, https"}};
+    request.headers = {{"x-forwarded-for", "1.1.1.1"},
+                       {"x-forwarded-for", "9.9.9.9 , 10.2.2.2"},
+                       {"x-forwarded-proto", "http, https"}};
     proxies->apply(request);
     CHECK(request.remote == "9.9.9.9");
     CHECK(request.secure);

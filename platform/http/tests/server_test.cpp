@@ -46,7 +46,8 @@ TEST_CASE("an answer carries date, length and every security header") {
     CHECK(answer.header("cache-control") == "no-store");
     CHECK(answer.header("strict-transport-security").empty());  // not over plain http
     CHECK(answer.header("content-security-policy") ==
-          "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
+          "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' "
+          "data:; "
           "connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'");
     running.clock.advance(std::chrono::seconds{61});
     CHECK(wire.ask(get("/hello")).header("date") == "Fri, 31 Dec 2021 09:01:01 GMT");
@@ -90,7 +91,8 @@ TEST_CASE("a request in single bytes is the same request") {
     echo_routes(running);
     running.start();
     auto wire = running.wire();
-    for (const char c : std::string("POST /echo HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"))
+    for (const char c : std::string(
+             "POST /echo HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"))
         REQUIRE(wire.send(std::string_view(&c, 1)));
     CHECK(wire.answer().body == "abcde");
     CHECK(wire.ask(get("/hello")).status == 200);
@@ -142,10 +144,14 @@ TEST_CASE("HEAD is GET without its body; unknown paths 404; known paths 405 with
 
 TEST_CASE("a literal segment goes before a parameter, and methods may lie on different patterns") {
     Running running;
-    running.add(Method::get, "/a/{id}/b", [](Request& r) { return Response::text(200, "param " + std::string(r.param("id"))); }, true);
+    running.add(
+        Method::get, "/a/{id}/b", [](Request& r) { return Response::text(200, "param " + std::string(r.param("id"))); },
+        true);
     running.add(Method::get, "/a/new/b", [](Request&) { return Response::text(200, "literal"); }, true);
     running.add(Method::post, "/a/new/c", [](Request&) { return Response::text(200, "posted"); }, true);
-    running.add(Method::get, "/a/{name}/c", [](Request& r) { return Response::text(200, "c " + std::string(r.param("name"))); }, true);
+    running.add(
+        Method::get, "/a/{name}/c", [](Request& r) { return Response::text(200, "c " + std::string(r.param("name"))); },
+        true);
     running.start();
     auto wire = running.wire();
     CHECK(wire.ask(get("/a/new/b")).body == "literal");
@@ -160,7 +166,8 @@ TEST_CASE("the target is decoded once; absolute form is taken when it names this
     echo_routes(running);
     running.start();
     auto wire = running.wire();
-    CHECK(wire.ask(get("/seen?a=1&b=%E5%BC%A0+%E4%B8%89&c")).body == "GET|/seen?a=1&b=%E5%BC%A0+%E4%B8%89&c|/seen|a=1|b=张 三|c=");
+    CHECK(wire.ask(get("/seen?a=1&b=%E5%BC%A0+%E4%B8%89&c")).body ==
+          "GET|/seen?a=1&b=%E5%BC%A0+%E4%B8%89&c|/seen|a=1|b=张 三|c=");
     CHECK(wire.ask("GET http://T/seen?x=1 HTTP/1.1\r\nHost: t\r\n\r\n").body == "GET|http://T/seen?x=1|/seen|x=1");
 }
 
@@ -172,7 +179,8 @@ TEST_CASE("Expect: 100-continue is answered before the body, and a refusal inste
     wire.send("POST /echo HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: 4\r\n\r\n");
     CHECK(wire.until("\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n");
     CHECK(wire.ask("data").body == "data");
-    CHECK(wire.ask("POST /echo HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: 101\r\n\r\n").status == 413);
+    CHECK(wire.ask("POST /echo HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: 101\r\n\r\n").status ==
+          413);
     CHECK(wire.is_closed());
 }
 
@@ -181,10 +189,13 @@ TEST_CASE("a worker that throws answers 500 with the trace, and the server goes 
     Running running;
     running.add(Method::get, "/throw", [](Request&) -> Response { throw std::runtime_error("secret detail"); });
     running.add(Method::get, "/odd", [](Request&) -> Response { throw 7; }, true);
-    running.failure = [&reported](std::string_view trace, std::string_view what) { reported = std::string(trace) + " " + std::string(what); };
+    running.failure = [&reported](std::string_view trace, std::string_view what) {
+        reported = std::string(trace) + " " + std::string(what);
+    };
     running.start();
     auto wire = running.wire();
-    const auto answer = wire.ask(get("/throw", "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\n"));
+    const auto answer =
+        wire.ask(get("/throw", "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\r\n"));
     CHECK(answer.status == 500);
     CHECK(answer.body.find("0af7651916cd43dd8448eb211c80319c") != std::string::npos);
     CHECK(answer.body.find("secret") == std::string::npos);
@@ -195,9 +206,18 @@ TEST_CASE("a worker that throws answers 500 with the trace, and the server goes 
 
 TEST_CASE("a header that would break the answer is left out and counted") {
     Running running;
-    running.add(Method::get, "/inject", [](Request&) {
-        return Response::text(200, "x").set("x-fine", "a\tb").set("location", "/a\r\nset-cookie: stolen=1").set("x bad", "1").set("x-nul", std::string("a\0b", 3)).set("content-length", "999").set("", "1");
-    }, true);
+    running.add(
+        Method::get, "/inject",
+        [](Request&) {
+            return Response::text(200, "x")
+                .set("x-fine", "a\tb")
+                .set("location", "/a\r\nset-cookie: stolen=1")
+                .set("x bad", "1")
+                .set("x-nul", std::string("a\0b", 3))
+                .set("content-length", "999")
+                .set("", "1");
+        },
+        true);
     auto& server = running.start();
     auto wire = running.wire();
     const auto answer = wire.ask(get("/inject"));
@@ -269,7 +289,14 @@ TEST_CASE("a streamed answer makes no chunk before the reader took the last ones
 TEST_CASE("a large body comes whole, from memory that outlives the answer or not") {
     static const std::string large(3 << 20, 'L');
     Running running;
-    running.add(Method::get, "/static", [](Request&) { Response r; r.static_body = large; return r; }, true);
+    running.add(
+        Method::get, "/static",
+        [](Request&) {
+            Response r;
+            r.static_body = large;
+            return r;
+        },
+        true);
     running.add(Method::get, "/own", [](Request&) { return Response::text(200, large); });
     running.start();
     auto wire = running.wire();
@@ -281,12 +308,16 @@ TEST_CASE("a full queue answers 503 at once with Retry-After, and what waits is 
     std::binary_semaphore go{0};
     std::counting_semaphore<> begun{0};
     Running running({.workers = 1, .limits = {.queue = 1}});
-    running.add(Method::get, "/block", [&](Request&) { begun.release(); go.acquire(); return Response::text(200, "done"); });
+    running.add(Method::get, "/block", [&](Request&) {
+        begun.release();
+        go.acquire();
+        return Response::text(200, "done");
+    });
     running.add(Method::get, "/hello", [](Request&) { return Response::text(200, "hello"); }, true);
     auto& server = running.start();
     auto first = running.wire(), second = running.wire(), third = running.wire();
     first.send(get("/block"));
-    begun.acquire();           // the only worker is taken
+    begun.acquire();  // the only worker is taken
     second.send(get("/block"));
     while (server.counters().queue_depth < 1) third.ask(get("/hello"));  // the only place is taken
     const auto refused = third.ask(get("/block"));
@@ -325,7 +356,9 @@ TEST_CASE("connection limits: in all and per address, refused with 503 and close
 
 TEST_CASE("forwarded headers are believed only from a configured proxy") {
     const auto routes = [](Running& running) {
-        running.add(Method::get, "/who", [](Request& r) { return Response::text(200, r.remote + (r.secure ? " secure" : "")); }, true);
+        running.add(
+            Method::get, "/who", [](Request& r) { return Response::text(200, r.remote + (r.secure ? " secure" : "")); },
+            true);
     };
     const std::string forged = "X-Forwarded-For: 6.6.6.6, 203.0.113.9, 127.0.0.9\r\nX-Forwarded-Proto: https\r\n";
     Running open;
@@ -369,9 +402,16 @@ TEST_CASE("the observer hears method, pattern, status and time of every answer")
     std::vector<std::string> heard;
     Running running;
     running.observer = [&heard](Method method, std::string_view pattern, int status, double seconds) {
-        heard.push_back(std::string(name_of(method)) + " " + std::string(pattern) + " " + std::to_string(status) + " " + std::to_string(static_cast<int>(seconds)));
+        heard.push_back(std::string(name_of(method)) + " " + std::string(pattern) + " " + std::to_string(status) + " " +
+                        std::to_string(static_cast<int>(seconds)));
     };
-    running.add(Method::get, "/slow/{id}", [&running](Request&) { running.clock.advance(std::chrono::seconds{3}); return Response::text(200, ""); }, true);
+    running.add(
+        Method::get, "/slow/{id}",
+        [&running](Request&) {
+            running.clock.advance(std::chrono::seconds{3});
+            return Response::text(200, "");
+        },
+        true);
     running.start();
     {
         auto wire = running.wire();
@@ -386,7 +426,11 @@ TEST_CASE("the observer hears method, pattern, status and time of every answer")
 TEST_CASE("drain: idle connections close, what runs is answered with connection: close, new ones are refused") {
     std::binary_semaphore go{0}, begun{0};
     Running running;
-    running.add(Method::get, "/block", [&](Request&) { begun.release(); go.acquire(); return Response::text(200, "done"); });
+    running.add(Method::get, "/block", [&](Request&) {
+        begun.release();
+        go.acquire();
+        return Response::text(200, "done");
+    });
     running.add(Method::get, "/hello", [](Request&) { return Response::text(200, "hello"); }, true);
     auto& server = running.start();
     const std::uint16_t port = server.port();
@@ -419,8 +463,10 @@ TEST_CASE("drain under load: every request that was taken is answered whole") {
                 for (;;) {
                     if (!wire.send(get("/work/42"))) return;
                     const auto answer = wire.answer();
-                    if (answer.status == 200 && answer.body == "42") ++whole;
-                    else if (!answer.head.empty()) ++cut;
+                    if (answer.status == 200 && answer.body == "42")
+                        ++whole;
+                    else if (!answer.head.empty())
+                        ++cut;
                     if (answer.status == 0 || answer.header("connection") == "close") return;
                 }
             } catch (const std::runtime_error&) {  // the door was closed before this client came
@@ -437,7 +483,10 @@ TEST_CASE("drain under load: every request that was taken is answered whole") {
 TEST_CASE("a server destroyed with work and connections open leaves nothing behind") {
     std::binary_semaphore begun{0};
     Running running;
-    running.add(Method::get, "/work", [&](Request&) { begun.release(); return Response::text(200, std::string(1 << 20, 'x')); });
+    running.add(Method::get, "/work", [&](Request&) {
+        begun.release();
+        return Response::text(200, std::string(1 << 20, 'x'));
+    });
     running.start();
     auto wire = running.wire(), idle = running.wire();
     wire.send(get("/work"));

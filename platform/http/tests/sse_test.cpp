@@ -52,7 +52,8 @@ TEST_CASE("a stream carries what is told to its topics, and ends for both sides"
         CHECK(wire.until("\n\n") == "event: changed\ndata: last\n\n");
         CHECK(server.counters().streams_open == 1);
     }
-    while (server.counters().streams_open != 0) std::this_thread::yield();  // the client's close is noticed without a write
+    while (server.counters().streams_open != 0)
+        std::this_thread::yield();  // the client's close is noticed without a write
     CHECK(broadcast.listeners("cases") == 0);
     broadcast.tell("cases", "changed", "to nobody");
 }

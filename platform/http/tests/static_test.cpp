@@ -36,7 +36,9 @@ struct Folder {
         fs::create_directory_symlink(path, path / "site/up");
     }
     ~Folder() { fs::remove_all(path); }
-    void write(const char* name, std::string_view content) const { std::ofstream(path / name, std::ios::binary) << content; }
+    void write(const char* name, std::string_view content) const {
+        std::ofstream(path / name, std::ios::binary) << content;
+    }
     fs::path path;
 };
 
@@ -57,9 +59,10 @@ TEST_CASE("static files: forms, tags, caching, the desk's own addresses") {
     CHECK(page.header("cache-control") == "no-cache");
     CHECK(page.header("vary") == "accept-encoding");
     CHECK(page.header("x-content-type-options") == "nosniff");
-    for (const char* own : {"/cases", "/cases/17", "/reports/2021/", "/apiary"}) CHECK(wire.ask(get(own)).body == page.body);
-    for (const char* unknown : {"/api", "/api/nothing", "/nothing.js", "/assets/orphan.css", "/assets/orphan.css.gz", "/linked.txt",
-                                "/up/secret.txt", "/index.html.br"}) {
+    for (const char* own : {"/cases", "/cases/17", "/reports/2021/", "/apiary"})
+        CHECK(wire.ask(get(own)).body == page.body);
+    for (const char* unknown : {"/api", "/api/nothing", "/nothing.js", "/assets/orphan.css", "/assets/orphan.css.gz",
+                                "/linked.txt", "/up/secret.txt", "/index.html.br"}) {
         CAPTURE(std::string(unknown));
         const auto answer = wire.ask(get(unknown));
         CHECK(answer.status == 404);
@@ -90,7 +93,8 @@ TEST_CASE("static files: forms, tags, caching, the desk's own addresses") {
     CHECK(unchanged.status == 304);
     CHECK(unchanged.header("etag") == plain.header("etag"));
     CHECK(unchanged.header("content-length").empty());
-    CHECK(wire.ask(get(script, "Accept-Encoding: br\r\nIf-None-Match: " + plain.header("etag") + "\r\n")).status == 200);
+    CHECK(wire.ask(get(script, "Accept-Encoding: br\r\nIf-None-Match: " + plain.header("etag") + "\r\n")).status ==
+          200);
     wire.send("HEAD " + script + " HTTP/1.1\r\nHost: t\r\n\r\n");
     CHECK(wire.answer(true).header("content-length") == "12");
     CHECK(wire.ask("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 0\r\n\r\n").status == 404);

@@ -36,7 +36,8 @@ struct Certificates {
         X509_gmtime_adj(X509_getm_notAfter(certificate), 3600);
         X509_set_pubkey(certificate, key);
         X509_NAME* name = X509_get_subject_name(certificate);
-        X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>(subject), -1, -1, 0);
+        X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>(subject), -1, -1,
+                                   0);
         X509_set_issuer_name(certificate, name);
         X509_sign(certificate, key, EVP_sha256());
         FILE* out = fopen(certificate_file(file).c_str(), "w");
@@ -56,7 +57,8 @@ struct Certificates {
 // A blocking TLS client over Wire's socket.
 class TlsWire {
 public:
-    explicit TlsWire(std::uint16_t port, int highest = TLS1_3_VERSION) : wire_(port), context_(SSL_CTX_new(TLS_client_method())) {
+    explicit TlsWire(std::uint16_t port, int highest = TLS1_3_VERSION)
+        : wire_(port), context_(SSL_CTX_new(TLS_client_method())) {
         SSL_CTX_set_security_level(context_, 0);
         SSL_CTX_set_min_proto_version(context_, TLS1_VERSION);
         SSL_CTX_set_max_proto_version(context_, highest);
@@ -78,7 +80,8 @@ public:
     }
     std::string version() const { return SSL_get_version(ssl_); }
     void send(std::string_view bytes) const {
-        if (!bytes.empty()) REQUIRE(SSL_write(ssl_, bytes.data(), static_cast<int>(bytes.size())) == static_cast<int>(bytes.size()));
+        if (!bytes.empty())
+            REQUIRE(SSL_write(ssl_, bytes.data(), static_cast<int>(bytes.size())) == static_cast<int>(bytes.size()));
     }
     // Reads until `bytes` came or the peer said close_notify (then `ended`).
     std::string take(std::size_t bytes) {
@@ -115,7 +118,14 @@ TEST_CASE("TLS 1.2 and 1.3 with HSTS and a clean end; older and plain speech ref
     Running running({.certificate = certificates.certificate_file("a"), .private_key = certificates.key_file("a")});
     static const std::string large(2 << 20, 'L');
     running.add(Method::get, "/hello", [](Request& r) { return Response::text(200, r.secure ? "secure" : "plain"); });
-    running.add(Method::get, "/large", [](Request&) { Response r; r.static_body = large; return r; }, true);
+    running.add(
+        Method::get, "/large",
+        [](Request&) {
+            Response r;
+            r.static_body = large;
+            return r;
+        },
+        true);
     running.add(Method::post, "/size", [](Request& r) { return Response::text(200, std::to_string(r.body.size())); });
     auto& server = running.start();
     for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
@@ -130,7 +140,8 @@ TEST_CASE("TLS 1.2 and 1.3 with HSTS and a clean end; older and plain speech ref
     }
     for (const int version : {TLS1_VERSION, TLS1_1_VERSION}) CHECK_FALSE(TlsWire(server.port(), version).shaken);
     TlsWire bulk(server.port());
-    bulk.send("POST /size HTTP/1.1\r\nHost: t\r\nContent-Length: 1000000\r\n\r\n" + std::string(1'000'000, 'u') + get("/large", closing));
+    bulk.send("POST /size HTTP/1.1\r\nHost: t\r\nContent-Length: 1000000\r\n\r\n" + std::string(1'000'000, 'u') +
+              get("/large", closing));
     const std::string answers = bulk.all();
     CHECK(answers.find("\r\n\r\n1000000HTTP/1.1 200 OK") != std::string::npos);
     CHECK(answers.ends_with("\r\n\r\n" + large));
@@ -147,7 +158,8 @@ TEST_CASE("TLS 1.2 and 1.3 with HSTS and a clean end; older and plain speech ref
 TEST_CASE("a handshake that does not come is cut") {
     const Certificates certificates;
     certificates.make("a", "first");
-    Running running({.certificate = certificates.certificate_file("a"), .private_key = certificates.key_file("a"),
+    Running running({.certificate = certificates.certificate_file("a"),
+                     .private_key = certificates.key_file("a"),
                      .limits = {.header_time = std::chrono::milliseconds{60}}});
     running.add(Method::get, "/hello", [](Request&) { return Response::text(200, "hello"); }, true);
     running.start();
@@ -176,6 +188,7 @@ TEST_CASE("certificates are reloaded for new connections; a bad file keeps the o
     fs::remove(certificates.certificate_file("a"));
     CHECK(server.reload_certificate().error().args[0].second == certificates.certificate_file("a"));
     CHECK(TlsWire(server.port()).subject() == "second");
-    Server without({.port = 0, .certificate = "/nonexistent.crt", .private_key = "/nonexistent.key"}, running.router, running.clock);
+    Server without({.port = 0, .certificate = "/nonexistent.crt", .private_key = "/nonexistent.key"}, running.router,
+                   running.clock);
     CHECK(without.start().error().key == "http.certificate_unusable");
 }

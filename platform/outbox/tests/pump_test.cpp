@@ -23,7 +23,8 @@ Outcome take(Work& work, const Event& event) {
 struct Scene {
     testing::World world{{}};
     std::vector<std::string> problems;
-    Pump pump{world.services(), {{"test.take", "test.Counted", &take}},
+    Pump pump{world.services(),
+              {{"test.take", "test.Counted", &take}},
               [this](std::string_view, std::int64_t, std::string_view problem) { problems.emplace_back(problem); }};
 
     Scene() { refuse_now = false; }
@@ -69,7 +70,7 @@ TEST_CASE("a refused event holds the ones after it, is tried with growing pauses
     for (int number = 1; number <= 3; ++number) scene.emit(number);
     scene.pump.deliver();
     CHECK(scene.taken() == std::vector<std::string>{"test.Took1"});  // 1 is done, 2 failed, 3 waits behind it
-    CHECK(scene.pump.deliver() == 0);             // the pause is not over
+    CHECK(scene.pump.deliver() == 0);                                // the pause is not over
     for (int round = 1; round < max_tries; ++round) {
         scene.world.machine().advance(std::chrono::hours{1});
         scene.pump.deliver();

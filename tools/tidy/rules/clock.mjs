@@ -1,4 +1,5 @@
 // Two clocks, both injected (base/clock.h): business time and machine time. Nothing else may learn what time it is.
+// tidy: allow-file limits – a pattern is one line
 import { bare, scan } from '../cpp.mjs'
 import { looks_like_sql } from '../sql.mjs'
 

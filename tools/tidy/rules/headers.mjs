@@ -1,4 +1,5 @@
 // Headers stay light, and every source file begins by saying what it owns.
+// tidy: allow-file limits – a pattern is one line
 export const name = 'headers'
 export const says = 'headers stay light, have one guard, and say what they own'
 

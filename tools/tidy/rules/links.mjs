@@ -1,4 +1,5 @@
 // Every relative link of a paper leads somewhere, and so does every #heading of it.
+// tidy: allow-file limits – a pattern is one line
 import { posix } from 'node:path'
 
 export const name = 'links'

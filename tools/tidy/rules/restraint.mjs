@@ -1,6 +1,7 @@
 // The platform never watches how much it is used: no check-in, no usage points, no ranking of people, no online time.
 // Attendance at a meeting, patrol and gate scans, and ratings with published criteria may stand, with their source on
 // the line: `tidy: allow restraint – <source>`.
+// tidy: allow-file limits – a pattern is one line
 
 export const name = 'restraint'
 export const says = 'no usage check-in, usage points, ranking of people or online time'
