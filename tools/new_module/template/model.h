@@ -1,6 +1,5 @@
-// What __name__ keeps, and who may do what with it. Things are flat structs with a field table (model.cpp); the steps
-// of
-// a life are a state table (practices/workorder).
+// What __name__ keeps, and who may do what with it. Things are flat structs with a field table
+// (model.cpp); the steps of a life are a state table (practices/workorder).
 #pragma once
 
 #include "platform/db/permission.h"

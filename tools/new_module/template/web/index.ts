@@ -1,5 +1,6 @@
-// The pages of __name__: the router, the menu and the screenshots are made from this list.
-import type { Page } from 'web/router/page';
+// The pages of __name__: the router, the menu and the screenshots are made from this list;
+// cards stand on the workbench.
+import type { Card, Page } from 'web/router/page';
 
 export const pages: Page[] = [
   {
@@ -11,3 +12,5 @@ export const pages: Page[] = [
     menu: { group: 'business', order: 90, icon: 'inbox' },
   },
 ];
+
+export const cards: Card[] = [];
