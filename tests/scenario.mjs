@@ -23,9 +23,12 @@ export function parse(text, name) {
     }
     let found;
     if ((found = /^as (\w+)$/.exec(line))) steps.push({ at, kind: 'as', login: found[1] });
-    else if ((found = /^keep (\w+) = (\S+)$/.exec(line))) steps.push({ at, kind: 'keep', name: found[1], path: found[2] });
-    else if ((found = request.exec(line))) steps.push({ at, kind: 'ask', method: found[1], path: found[2], json: found[3] });
-    else if ((found = /^(\d{3})(?: (.*))?$/.exec(line))) steps.push({ at, kind: 'answer', status: Number(found[1]), json: found[2] });
+    else if ((found = /^keep (\w+) = (\S+)$/.exec(line)))
+      steps.push({ at, kind: 'keep', name: found[1], path: found[2] });
+    else if ((found = request.exec(line)))
+      steps.push({ at, kind: 'ask', method: found[1], path: found[2], json: found[3] });
+    else if ((found = /^(\d{3})(?: (.*))?$/.exec(line)))
+      steps.push({ at, kind: 'answer', status: Number(found[1]), json: found[2] });
     else throw new Error(`${at}: not a line of a scenario: ${line}`);
   });
   return steps;
@@ -42,7 +45,8 @@ export function value_at(body, path) {
 
 // What is missing, as a path; undefined when everything expected is there.
 export function difference(expected, actual, path = 'answer') {
-  if (expected === '*') return actual === undefined || actual === null || actual === '' ? `${path} is empty` : undefined;
+  if (expected === '*')
+    return actual === undefined || actual === null || actual === '' ? `${path} is empty` : undefined;
   if (Array.isArray(expected)) {
     if (!Array.isArray(actual)) return `${path} is no list`;
     if (!expected.length && actual.length) return `${path} is not empty`;
@@ -57,7 +61,9 @@ export function difference(expected, actual, path = 'answer') {
     }
     return undefined;
   }
-  return Object.is(expected, actual) ? undefined : `${path} is ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`;
+  return Object.is(expected, actual)
+    ? undefined
+    : `${path} is ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`;
 }
 
 // Plays a scenario; `asked` is told every request and its status.
@@ -81,7 +87,8 @@ export async function play(steps, server, people, asked = () => undefined) {
   let checked = true;
   for (const step of steps) {
     if (step.kind === 'as') {
-      if (step.login !== 'nobody' && !people.has(step.login)) people.set(step.login, await server.sign_in(step.login));
+      if (step.login !== 'nobody' && !people.has(step.login))
+        people.set(step.login, await server.sign_in(step.login));
       person = step.login === 'nobody' ? server.nobody() : people.get(step.login);
     } else if (step.kind === 'ask') {
       if (!checked) throw new Error(`${step.at}: the answer before was not looked at`);
@@ -97,7 +104,8 @@ export async function play(steps, server, people, asked = () => undefined) {
       if (lacking) throw new Error(`${step.at}: ${lacking}${said}`);
     } else {
       const value = value_at(last.body, step.path);
-      if (value === undefined || value === null) throw new Error(`${step.at}: the answer has no ${step.path}\n${last.text.slice(0, 1500)}`);
+      if (value === undefined || value === null)
+        throw new Error(`${step.at}: the answer has no ${step.path}\n${last.text.slice(0, 1500)}`);
       kept.set(step.name, value);
     }
   }

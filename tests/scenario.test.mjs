@@ -11,7 +11,11 @@ const modules = fileURLToPath(new URL('../modules', import.meta.url));
 const files = readdirSync(modules)
   .map((name) => join(modules, name, 'tests'))
   .filter(existsSync)
-  .flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.scenario')).map((name) => join(folder, name)))
+  .flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.scenario'))
+      .map((name) => join(folder, name)),
+  )
   .sort();
 
 describe('the language of scenarios', () => {
@@ -35,7 +39,8 @@ describe('scenarios', () => {
     server = await house.serve();
     const { body } = await server.nobody().get('/api/openapi.json');
     routes = Object.entries(body.paths).flatMap(([path, methods]) =>
-      Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })));
+      Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })),
+    );
   });
   after(() => house.close());
 
@@ -50,7 +55,8 @@ describe('scenarios', () => {
       play(load(file), server, people, (method, path, status) => {
         const route = route_of(method, path);
         if (route && status === 200) answered.add(`${route.method} ${route.path}`);
-      }));
+      }),
+    );
 
   test('every route of the modules was asked with success', () => {
     const told = new Set(files.map((file) => file.slice(modules.length + 1).split('/')[0]));

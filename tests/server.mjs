@@ -25,11 +25,11 @@ const own_environment = () =>
 
 // Waits for what will become true, never for a time.
 export async function until(what, holds, within_ms = 20_000) {
-  for (const end = Date.now() + within_ms; ; ) {
+  for (const end = Date.now() + within_ms; ;) {
     const value = await holds();
     if (value) return value;
     if (Date.now() > end) throw new Error(`Waited ${within_ms} ms in vain: ${what}`);
-    await new Promise((done) => setTimeout(done, 20)); // tidy: allow limits – the one place that looks again, bounded
+    await new Promise((done) => setTimeout(done, 20));
   }
 }
 
@@ -44,7 +44,8 @@ export class House {
     writeFileSync(join(this.web, 'index.html'), '<!doctype html><title>desk</title>\n');
     for (const path of [this.web, join(this.web, 'index.html')]) chmodSync(path, 0o755);
     this.servers = [];
-    process.on('exit', () => {  // a test that died leaves nothing behind
+    process.on('exit', () => {
+      // a test that died leaves nothing behind
       for (const server of this.servers) server.child.kill('SIGKILL');
       this.end_database();
       rmSync(this.folder, { recursive: true, force: true });
@@ -58,7 +59,17 @@ export class House {
   // `flags` come after the common ones; `through` runs the program by another one (faketime).
   async serve({ flags = [], through = [] } = {}) {
     const [command, ...words] = [
-      ...through, program(), 'serve', '--demo', '--data', this.data, '--port', '0', '--web', this.web, ...flags,
+      ...through,
+      program(),
+      'serve',
+      '--demo',
+      '--data',
+      this.data,
+      '--port',
+      '0',
+      '--web',
+      this.web,
+      ...flags,
     ];
     const child = spawn(command, words, { stdio: ['ignore', 'pipe', 'pipe'], env: own_environment() });
     const server = new Server(this, child);
@@ -74,9 +85,24 @@ export class House {
   // Rows as arrays of text, as the superuser of the cluster beside the server: past every wall.
   sql(statement) {
     const socket = this.postmaster_file()[4];
-    const words = ['-h', socket, '-d', 'tongguan', '-U', 'tongguan_cluster', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-F', '\t'];
+    const words = [
+      '-h',
+      socket,
+      '-d',
+      'tongguan',
+      '-U',
+      'tongguan_cluster',
+      '-XAtq',
+      '-v',
+      'ON_ERROR_STOP=1',
+      '-F',
+      '\t',
+    ];
     const out = execFileSync(psql, [...words, '-c', statement], { encoding: 'utf8', cwd: '/' });
-    return out.split('\n').filter(Boolean).map((line) => line.split('\t'));
+    return out
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => line.split('\t'));
   }
 
   postmaster_file() {
@@ -115,7 +141,9 @@ class Server {
   told_address() {
     return new Promise((found, failed) => {
       const limit = setTimeout(() => failed(new Error(`No address in time.\n${this.log}`)), ready_within_ms);
-      this.ended.then(({ code }) => failed(new Error(`The server ended with ${code} before it was ready.\n${this.log}`)));
+      this.ended.then(({ code }) =>
+        failed(new Error(`The server ended with ${code} before it was ready.\n${this.log}`)),
+      );
       createInterface({ input: this.child.stdout }).on('line', (line) => {
         const address = /https?:\/\/[\w.[\]:]+/.exec(line)?.[0];
         if (!address) return;
@@ -132,8 +160,12 @@ class Server {
     clearTimeout(limit);
     return how;
   }
-  stop() { return this.end('SIGTERM'); }
-  kill() { return this.end('SIGKILL'); }
+  stop() {
+    return this.end('SIGTERM');
+  }
+  kill() {
+    return this.end('SIGKILL');
+  }
 
   async sign_in(login) {
     const account = this.house.accounts().find((each) => each.login === login);
@@ -144,7 +176,9 @@ class Server {
     return person.refresh();
   }
 
-  nobody() { return new Person(this); }
+  nobody() {
+    return new Person(this);
+  }
 }
 
 let keys = 0;
@@ -164,7 +198,9 @@ export class Person {
     return this;
   }
 
-  cookie() { return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '); }
+  cookie() {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
 
   async ask(method, path, { headers = {}, raw, body, signal } = {}) {
     const all = { accept: 'application/json', origin: this.server.url, ...headers };
@@ -173,7 +209,13 @@ export class Person {
     const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     if (sent !== undefined) all['content-type'] ??= 'application/json';
     for (const name of Object.keys(all)) if (all[name] === null) delete all[name];
-    const answer = await fetch(this.server.url + path, { method, headers: all, body: sent, redirect: 'manual', signal });
+    const answer = await fetch(this.server.url + path, {
+      method,
+      headers: all,
+      body: sent,
+      redirect: 'manual',
+      signal,
+    });
     for (const line of answer.headers.getSetCookie()) {
       const [pair] = line.split(';');
       const cut = pair.indexOf('=');
@@ -189,7 +231,9 @@ export class Person {
     return { status: answer.status, body: json, text, headers: answer.headers };
   }
 
-  get(path, options) { return this.ask('GET', path, options); }
+  get(path, options) {
+    return this.ask('GET', path, options);
+  }
   post(path, body, { key = fresh_key(), headers = {}, ...options } = {}) {
     return this.ask('POST', path, { body, headers: { 'idempotency-key': key, ...headers }, ...options });
   }
@@ -204,10 +248,17 @@ export async function item_of(person, code) {
 }
 
 export const pass_form = (name = '林示岚') => ({
-  holder_name: name, pass_kind: 'staff', valid_from: '2022-01-04', valid_until: '2022-06-30',
-  areas: ['main_building'], reason: '新入职办理通行证',
+  holder_name: name,
+  pass_kind: 'staff',
+  valid_from: '2022-01-04',
+  valid_until: '2022-06-30',
+  areas: ['main_building'],
+  reason: '新入职办理通行证',
 });
-export const pass_materials = [{ key: 'unit_letter', state: 'given' }, { key: 'holder_photo', state: 'given' }];
+export const pass_materials = [
+  { key: 'unit_letter', state: 'given' },
+  { key: 'holder_photo', state: 'given' },
+];
 
 export async function new_pass(person, name, options) {
   const item = (person.pass_item ??= await item_of(person, 'person_pass'));
