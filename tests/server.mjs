@@ -203,9 +203,10 @@ export class Person {
   }
 
   async ask(method, path, { headers = {}, raw, body, signal } = {}) {
+    // A header that is null is not sent.
     const all = { accept: 'application/json', origin: this.server.url, ...headers };
     if (this.cookies.size) all.cookie ??= this.cookie();
-    if (this.csrf && method !== 'GET') all['x-csrf-token'] ??= this.csrf;
+    if (this.csrf && method !== 'GET' && !('x-csrf-token' in all)) all['x-csrf-token'] = this.csrf;
     const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     if (sent !== undefined) all['content-type'] ??= 'application/json';
     for (const name of Object.keys(all)) if (all[name] === null) delete all[name];
