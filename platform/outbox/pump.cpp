@@ -19,11 +19,19 @@ constexpr db::Statement position_lock{
     "outbox.position_lock", engine_right,
     "select tx::text, event from outbox_position where consumer = $1 for update skip locked"};
 
+// Transactions of this database from here on may still be running. Asked before the events are read, so that whatever
+// ended in between is seen by that later statement. pg_snapshot_xmin would wait for other databases' transactions too.
+constexpr db::Statement horizon_now{
+    "outbox.horizon", engine_right,
+    "select coalesce(min(x - ((x - l.transactionid::text::bigint) & 4294967295)), x)::text "
+    "from (select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as x) s left join (pg_locks l join "
+    "pg_stat_activity a on a.pid = l.pid and a.datname = current_database()) on l.locktype = 'transactionid' and "
+    "l.mode = 'ExclusiveLock' group by x"};
+
 constexpr db::Statement events_due{
     "outbox.events_due", engine_right,
     "select e.id, e.name, e.fields, e.tx::text, e.recorded_at from outbox_event e "
-    "where (e.tx, e.id) > ($1::text::xid8, $2) and e.tx < pg_snapshot_xmin(pg_current_snapshot()) and e.name = $3 "
-    "order by e.tx, e.id limit $4"};
+    "where (e.tx, e.id) > ($1::text::xid8, $2) and e.tx < $5::text::xid8 and e.name = $3 order by e.tx, e.id limit $4"};
 
 constexpr db::Statement position_move{"outbox.position_move", engine_right,
                                       "update outbox_position set tx = $2::text::xid8, event = $3 where consumer = $1"};
@@ -78,8 +86,9 @@ Outcome deliver_in_order(Work& work, const Reaction& reaction, int limit, Progre
     work.db().later(position_make, db::Params(reaction.consumer));
     const db::Rows held = work.db().run(position_lock, db::Params(reaction.consumer));
     if (held.empty()) return Done{};  // another server is at it
-    const db::Rows due =
-        work.db().run(events_due, db::Params(held.cell(0, 0).text(), held.cell(0, 1).integer(), reaction.event, limit));
+    const db::Rows horizon = work.db().run(horizon_now);
+    const db::Rows due = work.db().run(events_due, db::Params(held.cell(0, 0).text(), held.cell(0, 1).integer(),
+                                                              reaction.event, limit, horizon.cell(0, 0).text()));
     for (std::size_t i = 0; i < due.size(); ++i) {
         progress.event = due.cell(i, 0).integer();
         const db::Rows trouble = work.db().run(trouble_of, db::Params(reaction.consumer, progress.event));
@@ -97,8 +106,8 @@ Outcome deliver_in_order(Work& work, const Reaction& reaction, int limit, Progre
 }  // namespace
 
 std::vector<const db::Statement*> statements() {
-    return {&position_make, &position_lock, &events_due,    &position_move, &position_skip, &trouble_of,
-            &trouble_note,  &trouble_over,  &parked_events, &parked_event,  &oldest_waiting};
+    return {&position_make, &position_lock, &horizon_now,  &events_due,    &position_move, &position_skip,
+            &trouble_of,    &trouble_note,  &trouble_over, &parked_events, &parked_event,  &oldest_waiting};
 }
 
 struct Pump::State {

@@ -8,7 +8,7 @@ create table outbox_event (
     trace text not null,
     business_at timestamptz not null,
     recorded_at timestamptz not null,
-    -- The writing transaction. Consumers read in the order (tx, id) up to the oldest transaction still running, so an
+    -- The writing transaction. Consumers read in the order (tx, id) up to the oldest of this database still running, so an
     -- event that commits late is never skipped, and no high-water mark on ids is needed.
     tx xid8 not null default pg_current_xact_id()
 );

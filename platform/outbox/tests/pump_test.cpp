@@ -96,3 +96,26 @@ TEST_CASE("two pumps over one database deliver each event once") {
     CHECK(scene.pump.deliver() + other.deliver() == 5);
     CHECK(scene.taken().size() == 5);
 }
+
+TEST_CASE("a transaction that is still open in another database holds nobody up; one of this database does") {
+    Scene scene;
+    testing::World elsewhere{{}};
+    const auto open_elsewhere = elsewhere.act(access::Actor::platform(), [&](Work& other) -> Outcome {
+        other.emit("test.Other", "{}");
+        other.db().run(db::Statement{"test.settle", engine_right, "select 1"});  // it has its number now
+        scene.emit(1);
+        CHECK(scene.pump.deliver() == 1);
+        return Done{};
+    });
+    CHECK(open_elsewhere);
+    const auto open_here = scene.world.act(access::Actor::platform(), [&](Work& other) -> Outcome {
+        other.emit("test.Counted", R"({"number":5})");
+        other.db().run(db::Statement{"test.settle", engine_right, "select 1"});
+        scene.emit(6);  // commits first, with the larger number
+        CHECK(scene.pump.deliver() == 0);
+        return Done{};
+    });
+    CHECK(open_here);
+    CHECK(scene.pump.deliver() == 2);
+    CHECK(scene.taken() == std::vector<std::string>{"test.Took1", "test.Took5", "test.Took6"});
+}
