@@ -2,6 +2,7 @@
 #include "modules/service_centre/actions.h"
 #include "modules/service_centre/module_parts.h"
 #include "modules/service_centre/store.h"
+#include "modules/service_centre/story.h"
 #include "platform/task/task.h"
 
 namespace tongguan::service_centre {
@@ -17,7 +18,7 @@ Result<std::int64_t> recompute_due_days(Work& work, int year) {
             TRY(work.update(before, after, engine_right, "service_centre.case.recompute_due_day"));
             if (after.state != CaseState::returned && after.due_on)
                 task::move_due(work, "service_centre.case", after.id.value, *after.due_on);
-            work.hint("service_centre.case:" + std::to_string(after.id.value));
+            tell_readers(work, after);
             ++moved;
         }
         if (page.size() < recompute_batch) return moved;

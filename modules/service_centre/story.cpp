@@ -4,6 +4,7 @@
 #include "modules/service_centre/rules.h"
 #include "modules/service_centre/store.h"
 #include "platform/task/task.h"
+#include "platform/work/hints.h"
 
 namespace tongguan::service_centre {
 
@@ -144,7 +145,15 @@ void tell(Work& work, const Case& row, std::string_view step, const Told& told) 
     store::insert_entry(work, entry);
     ask_next(work, row, told.ask_days);
     work.emit(event_of(step), event_json(row));
-    work.hint("service_centre.case:" + std::to_string(row.id.value));
+    tell_readers(work, row);
+}
+
+void tell_readers(Work& work, const Case& row) {
+    const work::Audience readers{.person = row.applicant.value,
+                                 .unit = row.scope_unit.value,
+                                 .region = row.region.value,
+                                 .handling = row.handling_unit.value};
+    for (const std::string& topic : work::told("service_centre.case", readers)) work.hint(topic);
 }
 
 Result<CasePage> end(Work& work, Turn& turn, Told told) {

@@ -27,6 +27,7 @@ struct Told {
 Result<CasePage> end(Work& work, Turn& turn, Told told = {});
 
 void tell(Work& work, const Case& row, std::string_view step, const Told& told);  // the second half, also of submit
+void tell_readers(Work& work, const Case& row);  // open pages of those who may read the case read it again
 CasePage page_of(Work& work, Case row, std::vector<MaterialView> materials, std::optional<RatingView> rated);
 
 }  // namespace tongguan::service_centre

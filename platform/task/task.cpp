@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "platform/task/store.h"
+#include "platform/work/hints.h"
 
 namespace tongguan::task {
 
@@ -12,10 +13,9 @@ namespace {
 
 // Open pages of those who are asked re-read their list.
 void tell(Work& work, const Task& task) {
-    if (task.person)
-        work.hint("task.person:" + std::to_string(task.person.value));
-    else
-        work.hint("task.unit:" + std::to_string(task.unit.value));
+    const bool person = static_cast<bool>(task.person);
+    work.hint(work::topic("task.task", person ? db::Shape::self : db::Shape::unit,
+                          std::to_string(person ? task.person.value : task.unit.value)));
 }
 
 std::optional<std::int64_t> number(std::string_view text) {
@@ -74,10 +74,7 @@ void open(Work& work, Task task) {
     tell(work, task);
 }
 
-void close_all(Work& work, std::string_view record, std::int64_t record_id) {
-    store::close(work, record, record_id);
-    work.hint("task.record:" + std::string(record) + ":" + std::to_string(record_id));
-}
+void close_all(Work& work, std::string_view record, std::int64_t record_id) { store::close(work, record, record_id); }
 
 void move_due(Work& work, std::string_view record, std::int64_t record_id, Date due) {
     store::move_due(work, record, record_id, due);
