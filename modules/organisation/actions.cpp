@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "modules/organisation/rules.h"
+#include "platform/access/roles.h"
 
 namespace tongguan::entity {
 
@@ -174,7 +175,7 @@ Result<Department> register_department(Work& work, Id<Unit> unit, std::string_vi
 
 Result<Post> open_post(Work& work, const NewPost& input) {
     TRY(work.require(may::register_person));
-    TRY(rules::roles_apart(input.roles));
+    TRY(access::apart(input.roles));  // 三员分立
     const auto person = store::find_person(work, input.person);
     if (!person) return not_found("organisation.person.missing");
     const auto unit = store::find_unit(work, input.unit);
@@ -191,6 +192,7 @@ Result<Post> open_post(Work& work, const NewPost& input) {
     post.is_main = input.is_main;
     post.valid_from = work.today();
     work.insert(post, "organisation.post.open");
+    access::rights_changed(work);
     return post;
 }
 

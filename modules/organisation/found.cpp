@@ -1,4 +1,5 @@
 // The first unit and the first people of a real installation.
+#include "base/csv.h"
 #include "modules/organisation/actions.h"
 #include "modules/organisation/api.h"
 #include "modules/organisation/assets.h"

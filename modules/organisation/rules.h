@@ -12,9 +12,6 @@ namespace tongguan::organisation::rules {
 // A thing holds on `day` when its validity covers it; both ends count.
 bool valid_on(Date from, const std::optional<Date>& until, Date day);
 
-// The three administrators are never one person (GB/T 22239-2019, 8.1.4.2 d: 三员分立).
-Outcome roles_apart(std::span<const std::string> roles);
-
 // A unit cannot stand below itself.
 Outcome not_below_itself(Id<Unit> unit, std::span<const Id<Unit>> ancestors);
 

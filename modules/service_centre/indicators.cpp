@@ -87,6 +87,7 @@ std::vector<indicator::Indicator> indicators() {
          .step = 500,  // five percent, in hundredths
          .form = Form::at_least,
          .unit = "unit.percent",
+         .symbol = "%",
          .permission = may::see_figures,
          .read = &read_satisfaction,
          .rows = &rows_of_satisfaction},

@@ -33,10 +33,11 @@ std::string exact(std::int64_t value, int decimals) {
 PrintedReading printed(const Indicator& indicator, const Reading& reading) {
     // An office's report would say 「1.3万余」 of 13 482; of 48 it says 48.
     if (reading.value >= indicator.step) {
-        if (auto said = print_number(reading.value, indicator.decimals, indicator.step, indicator.form))
+        if (auto said =
+                print_number(reading.value, indicator.decimals, indicator.step, indicator.form, indicator.symbol))
             return {said->text, true};
     }
-    return {exact(reading.value, indicator.decimals), indicator.form == Form::exact};
+    return {exact(reading.value, indicator.decimals) + std::string(indicator.symbol), indicator.form == Form::exact};
 }
 
 }  // namespace tongguan::indicator

@@ -51,8 +51,9 @@ struct Indicator {
     int decimals = 0;       // value is scaled by 10^decimals
     std::int64_t step = 1;  // of the printed form
     Form form = Form::exact;
-    std::string_view unit;  // text key: unit.case
-    Permission permission;  // to see the figure
+    std::string_view unit;      // text key: unit.case
+    std::string_view symbol{};  // printed with the figure itself: "%"
+    Permission permission;      // to see the figure
     Result<Reading> (*read)(Work&, const Period&) = nullptr;
     Result<std::vector<Row>> (*rows)(Work&, const Period&, std::string_view cursor,
                                      std::size_t limit) = nullptr;  // visible ones, newest first

@@ -3,11 +3,11 @@
 #include "base/calendar.h"
 #include "platform/access/directory.h"
 #include "platform/access/roles.h"
+#include "platform/audit/book.h"
 #include "platform/db/pool.h"
 #include "platform/db/script.h"
 #include "platform/db/test_cluster.h"
 #include "platform/task/task.h"
-#include "platform/testing/audit.h"
 #include "platform/testing/schema.h"
 
 namespace tongguan::testing {
@@ -30,7 +30,7 @@ struct World::State {
     HandClock machine{beginning};
     IdSource ids{0};
     db::Pool pool;
-    TestAudit audit{};
+    audit::Book audit{};
     std::vector<std::string> hints{};
     std::string last_event = "0";
     Services services;

@@ -15,8 +15,10 @@ create table organisation_unit (
     short_name text not null,
     pinyin text not null,
     initials text not null,
-    nature text not null,
-    level text not null,
+    nature text not null
+        check (nature in ('party', 'congress', 'government', 'consultative', 'supervision', 'court', 'procuratorate', 'mass',
+                          'institution', 'enterprise')),
+    level text not null check (level in ('city', 'district')),
     parent bigint references organisation_unit (id),
     region bigint not null references organisation_region (id),
     leader bigint,
@@ -45,7 +47,8 @@ create table organisation_person (
     name text not null,
     pinyin text not null,
     initials text not null,
-    employment text not null,
+    employment text not null
+        check (employment in ('established', 'contract', 'seconded', 'attached', 'dispatched', 'outsourced', 'retired')),
     unit bigint not null references organisation_unit (id),
     scope_unit bigint not null references organisation_unit (id),
     region bigint not null references organisation_region (id),

@@ -100,7 +100,7 @@ TEST_CASE("one person never holds two of the three administrators' roles") {
                                 .roles = {"system_administrator", "audit_administrator"}});
     });
     REQUIRE(!opened);
-    CHECK(opened.error().kind == Refusal::Kind::invalid);
+    CHECK(opened.error().key == "access.administrators_apart");
 }
 
 TEST_CASE("closed divisions stay in the register") {
