@@ -153,7 +153,7 @@ describe('hostile input', () => {
   test('SQL and script in every text are only text', async () => {
     const nasty = [
       "'); drop table service_centre_case;--",
-      '$1 $$; select pg_sleep(9)',
+      '$1 $$; select 1/0',
       '<script>alert(1)</script>',
       '"><img src=x onerror=alert(1)>',
       '{{7*7}}${7*7}',

@@ -232,6 +232,21 @@ export class Person {
     return { status: answer.status, body: json, text, headers: answer.headers };
   }
 
+  // The stream of live hints: its text so far.
+  async listen() {
+    const stop = new AbortController();
+    const headers = { cookie: this.cookie(), accept: 'text/event-stream' };
+    const answer = await fetch(`${this.server.url}/api/events`, { headers, signal: stop.signal });
+    if (answer.status !== 200) throw new Error(`No stream: ${answer.status}`);
+    let text = '';
+    const reading = (async () => {
+      for await (const piece of answer.body) text += Buffer.from(piece).toString();
+    })().catch((fault) => {
+      if (fault.name !== 'AbortError') throw fault;
+    });
+    return { text: () => text, close: () => (stop.abort(), reading) };
+  }
+
   get(path, options) {
     return this.ask('GET', path, options);
   }

@@ -1,0 +1,391 @@
+// Nobody learns what is behind a wall: every route of /api/openapi.json, with every filter, sort and cursor it
+// declares, asked by strangers of another unit, of another region, of the same unit but for themselves only, and
+// signed out. A route or a filter that is not listed here fails the test. Each question is first answered to its
+// rightful reader, so that silence proves a wall and not a broken question; and a wall that is taken down must make
+// the test fail.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { House, cases, item_of, new_pass, see_case, take, until } from './server.mjs';
+
+const invented = '912345678901234567'; // looks like a key, belongs to nothing
+const marker = '密甲乙';
+
+// Who is asked for. `reader` gets an answer in which `secret` stands; strangers never do.
+//   asks      a value for every query parameter the route declares (sort and cursor are tried by themselves)
+//   also      parameters that one needs beside it; `secrets`: what stands in the answer instead
+//   everyone  what every signed-in person may read: only those signed out are strangers
+//   open      reachable signed out
+const strangers = ['clerk2', 'district_admin', 'employee', 'system_admin', 'nobody'];
+const reads = (world) => ({
+  '/api/account/sessions': { reader: 'clerk', secret: world.session, asks: {} },
+  '/api/audit/entries': {
+    reader: 'audit_admin',
+    secret: world.entry,
+    strangers: [...strangers, 'director', 'acceptor'],
+    asks: {
+      person: world.clerk_person,
+      verb: 'service_centre.case.submit',
+      entity: 'service_centre.case',
+      record: world.submitted,
+      from: '2000-01-01',
+      until: '2050-01-01',
+    },
+    also: { record: { entity: 'service_centre.case' } },
+  },
+  '/api/audit/entries/{id}': {
+    reader: 'audit_admin',
+    id: world.entry,
+    secret: world.entry,
+    strangers: [...strangers, 'director'],
+  },
+  '/api/audit/state': { reader: 'audit_admin', secret: 'head', strangers: [...strangers, 'director'], asks: {} },
+  '/api/organisation/people': {
+    reader: 'unit_admin',
+    secret: world.colleague,
+    strangers: ['clerk2', 'district_admin', 'nobody'],
+    asks: { unit: world.unit, q: '何示甲' },
+  },
+  '/api/organisation/people/{id}': {
+    reader: 'unit_admin',
+    id: world.colleague,
+    secret: '何示甲',
+    strangers: ['clerk2', 'district_admin', 'nobody'],
+  },
+  '/api/organisation/units': {
+    reader: 'clerk',
+    everyone: true,
+    secret: world.unit,
+    asks: { q: '杭州市统计局' },
+    unneeded: ['parent'],
+  },
+  '/api/organisation/units/{id}': { reader: 'clerk', everyone: true, id: world.unit, secret: world.unit },
+  '/api/reporting/indicators/{key}': {
+    reader: 'director',
+    id: 'service_centre.cases',
+    secret: 'service_centre.cases',
+    asks: { year: '2021' },
+    strangers: ['clerk', 'employee', 'system_admin', 'nobody'],
+  },
+  '/api/reporting/indicators/{key}/records': {
+    reader: 'director',
+    id: 'service_centre.cases',
+    secret: world.accepted_number,
+    asks: { year: '2021' },
+    strangers: ['district_admin', 'clerk', 'nobody'],
+  },
+  '/api/reporting/reports/{id}': {
+    reader: 'director',
+    id: '2021',
+    secret: 'sections',
+    strangers: ['clerk', 'employee', 'nobody'],
+  },
+  '/api/service_centre/cases': {
+    reader: 'clerk',
+    secret: [world.accepted, world.accepted_number],
+    asks: { state: 'accepted', item: 'person_pass', unit: world.unit, mine: 'true', due: 'week', q: marker },
+    secrets: { due: world.due_number },
+  },
+  '/api/service_centre/cases/{id}': {
+    reader: 'clerk',
+    id: world.submitted,
+    secret: [world.submitted_number, marker],
+  },
+  '/api/service_centre/cases/{id}/time_line': { reader: 'clerk', id: world.submitted, secret: '林示岚', asks: {} },
+  '/api/service_centre/items': { reader: 'clerk', everyone: true, secret: 'person_pass', asks: {} },
+  '/api/service_centre/items/{id}': { reader: 'clerk', id: world.item, secret: '林示岚', strangers },
+  '/api/session': { reader: 'clerk', open: true, secret: [world.csrf, '林示岚'], strangers },
+  '/api/tasks': {
+    reader: 'acceptor',
+    secret: world.submitted,
+    asks: { state: 'open' },
+    strangers: [...strangers, 'clerk', 'division_head2'],
+  },
+  '/api/tasks/summary': { reader: 'acceptor', everyone: true, secret: 'open', asks: {} },
+});
+
+// What is written: a stranger gets for the real record what he gets for one that does not exist, and nothing changes.
+const step = (input = {}) => ({ id: 'submitted', body: { version: 1, ...input } });
+const named = { clause: '第一条', remedy: '可申请复核' };
+const writes = (world) => ({
+  '/api/service_centre/cases': { body: { item: world.item, form: {} }, strangers: ['system_admin', 'nobody'] },
+  '/api/service_centre/cases/{id}/accept': step(),
+  '/api/service_centre/cases/{id}/refuse': step(named),
+  '/api/service_centre/cases/{id}/return': step({ notice: '请补正' }),
+  '/api/service_centre/cases/{id}/resubmit': step(),
+  '/api/service_centre/cases/{id}/approve': step(),
+  '/api/service_centre/cases/{id}/reject': step(named),
+  '/api/service_centre/cases/{id}/finish': step(),
+  '/api/service_centre/cases/{id}/rate': step({ level: 'satisfied' }),
+  '/api/service_centre/cases/{id}/withdraw': step(),
+  '/api/service_centre/items/{id}/assign': {
+    id: 'item',
+    body: { handling_unit: world.unit },
+    strangers: ['clerk', 'acceptor', 'district_admin', 'nobody'],
+  },
+  '/api/organisation/people': {
+    strangers: ['clerk2', 'employee', 'acceptor', 'nobody'],
+    body: {
+      people: [
+        { staff_code: 'S-9', name: '赵示', employment: 'established', unit: world.unit, valid_from: '2021-12-31' },
+      ],
+    },
+  },
+  '/api/accounts/{person}/reset_code': {
+    id: 'clerk_person',
+    strangers: ['clerk2', 'employee', 'district_admin', 'nobody'],
+  },
+  '/api/account/sessions/{id}/end': { id: 'session' },
+  '/api/session/switch_post': { reference: ['post', world.clerk_post] },
+  '/api/tasks/{id}/claim': { id: 'task' },
+  '/api/tasks/{id}/release': { id: 'task' },
+  '/api/account/language': { body: { language: 'zh' }, strangers: ['nobody'] },
+  '/api/account/password': { body: { old: 'x', new: 'y' }, strangers: ['nobody'] },
+  '/api/session/sign_out': { strangers: ['nobody'] },
+  '/api/session/sign_in': { open: true },
+  '/api/session/redeem': { open: true },
+});
+
+const house = new House();
+const people = new Map();
+let server;
+let paths;
+let world;
+
+const as = async (login) => {
+  if (!people.has(login)) people.set(login, login === 'nobody' ? server.nobody() : await server.sign_in(login));
+  return people.get(login);
+};
+const declared = (operation) =>
+  (operation.parameters ?? [])
+    .map((each) => (each.$ref ? { name: each.$ref.split('/').at(-1), in: 'query' } : each))
+    .filter((each) => each.in === 'query');
+const address = (path, id) => path.replace(/\{\w+\}/, id);
+
+// Every question of a route to read, as the part after its path.
+function questions(route, operation) {
+  const all = route.id ? [''] : [];
+  const known = new Set([...Object.keys(route.asks ?? {}), ...(route.unneeded ?? []), 'sort', 'cursor', 'limit']);
+  for (const parameter of declared(operation)) {
+    assert.ok(known.has(parameter.name), `${operation.operationId}: ?${parameter.name} is not asked here`);
+    for (const sort of parameter.name === 'sort' ? (parameter.schema.enum ?? []) : [])
+      all.push(
+        new URLSearchParams({ sort, ...(sort === 'due_on' ? { state: 'open' } : {}), limit: '100' }).toString(),
+      );
+  }
+  const limit = declared(operation).some((each) => each.name === 'limit' || each.name === 'Limit')
+    ? { limit: '100' }
+    : {};
+  for (const [name, value] of Object.entries(route.asks ?? {}))
+    all.push(new URLSearchParams({ [name]: value, ...route.also?.[name], ...limit }).toString());
+  return all.length ? all : [''];
+}
+
+// What strangers learned, as lines.
+async function leaks_of_reading(table) {
+  const leaks = [];
+  for (const [path, route] of Object.entries(table)) {
+    const operation = paths[path].get;
+    for (const question of questions(route, operation)) {
+      const at = address(path, route.id) + (question && `?${question}`);
+      const secrets = [route.secrets?.[question.split('=')[0]] ?? route.secret].flat();
+      const rightful = await (await as(route.reader)).get(at);
+      assert.equal(rightful.status, 200, `${route.reader} ${at}: ${rightful.text}`);
+      for (const secret of secrets)
+        assert.ok(
+          rightful.text.includes(secret),
+          `${route.reader} ${at} does not show ${secret}: ${rightful.text.slice(0, 400)}`,
+        );
+      for (const login of route.everyone ? ['nobody'] : (route.strangers ?? strangers)) {
+        const told = await (await as(login)).get(at);
+        if (secrets.some((secret) => told.text.includes(secret))) leaks.push(`${login} ${at}`);
+        if (told.status >= 500) leaks.push(`${login} ${at}: ${told.status}`);
+        if (login === 'nobody' && !route.open && told.status !== 401) leaks.push(`nobody ${at}: ${told.status}`);
+        if (route.id && told.status !== 200 && path.includes('{id}')) {
+          const none = await (await as(login)).get(address(path, invented));
+          if (none.status !== told.status || none.body.key !== told.body.key)
+            leaks.push(`${login} ${at}: that it exists`);
+        }
+      }
+    }
+  }
+  return leaks;
+}
+
+describe('leaks', () => {
+  before(async () => {
+    server = await house.serve();
+    paths = (await server.nobody().get('/api/openapi.json')).body.paths;
+    const clerk = await as('clerk');
+    const admin = await as('unit_admin');
+    const acceptor = await as('acceptor');
+    const [submitted, accepted] = [
+      (await new_pass(clerk, `${marker}一`)).body,
+      (await new_pass(clerk, `${marker}二`)).body,
+    ];
+    assert.equal((await take(acceptor, accepted.id, 'accept')).status, 200);
+    const unit = clerk.session.unit.id;
+    const registered = await admin.post('/api/organisation/people', {
+      people: [{ staff_code: 'S-1', name: '何示甲', employment: 'established', unit, valid_from: '2021-12-31' }],
+    });
+    assert.equal(registered.status, 200, registered.text);
+    world = {
+      unit,
+      item: await item_of(clerk, 'person_pass'),
+      csrf: clerk.csrf,
+      clerk_person: clerk.session.person.id,
+      clerk_post: clerk.session.post.id,
+      colleague: registered.body.ids[0],
+      submitted: submitted.id,
+      submitted_number: submitted.number,
+      accepted: accepted.id,
+      accepted_number: accepted.number,
+    };
+    [[world.due_number]] = house.sql(`select number from service_centre_case
+      where due_on = '2021-12-31' and is_open and applicant = ${world.clerk_person} limit 1`);
+    world.session = (await clerk.get('/api/account/sessions')).body.items.find((each) => each.current).id;
+    const listed = await (
+      await as('audit_admin')
+    ).get(`/api/audit/entries?entity=service_centre.case&record=${submitted.id}`);
+    world.entry = listed.body.items[0].id;
+    world.task = await until(
+      'a task to accept',
+      () => house.sql(`select id from task_task where record_id = ${submitted.id} and closed_at is null`)[0]?.[0],
+    );
+  });
+  after(() => house.close());
+
+  test('every route is asked', () => {
+    const listed = [
+      ...Object.keys(reads(world)).map((path) => `get ${path}`),
+      ...Object.keys(writes(world)).map((path) => `post ${path}`),
+    ];
+    const served = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
+    assert.deepEqual(served.sort(), listed.sort());
+  });
+
+  test('strangers read nothing', async () => assert.deepEqual(await leaks_of_reading(reads(world)), []));
+
+  test('a place in a list that was given to another opens nothing', async () => {
+    const clerk = await as('clerk');
+    for (const sort of paths[cases].get.parameters.find((each) => each.name === 'sort').schema.enum) {
+      const first = await clerk.get(`${cases}?sort=${sort}&limit=1`);
+      assert.ok(first.body.next, first.text);
+      for (const login of ['clerk2', 'district_admin', 'employee']) {
+        const told = await (
+          await as(login)
+        ).get(`${cases}?sort=${sort}&limit=100&cursor=${encodeURIComponent(first.body.next)}`);
+        assert.equal(told.status, 200, told.text);
+        assert.ok(!told.text.includes(world.submitted) && !told.text.includes(marker), `${login} ${sort}`);
+      }
+    }
+  });
+
+  test('strangers change nothing and are not told that it exists', async () => {
+    const before_it = house.sql(`select id, version, state from service_centre_case order by id`);
+    const wrong = [];
+    for (const [path, route] of Object.entries(writes(world))) {
+      if (route.open) continue;
+      for (const login of route.strangers ?? ['clerk2', 'district_admin', 'employee', 'nobody']) {
+        const person = await as(login);
+        const body = (id) => (route.reference ? { [route.reference[0]]: id } : route.body);
+        const real = await person.post(address(path, world[route.id]), body(route.reference?.[1]));
+        const none = await person.post(address(path, invented), body(invented));
+        if (![401, 403, 404, 409, 422].includes(real.status)) wrong.push(`${login} ${path}: ${real.status}`);
+        if (login === 'nobody' && real.status !== 401) wrong.push(`nobody ${path}: ${real.status}`);
+        if (real.status !== none.status || real.body.key !== none.body.key)
+          wrong.push(`${login} ${path}: ${real.status} ${real.body.key}, else ${none.status} ${none.body.key}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+    assert.deepEqual(house.sql(`select id, version, state from service_centre_case order by id`), before_it);
+    assert.equal(
+      (await (await as('clerk')).get('/api/account/sessions')).status,
+      200,
+      'the session of the clerk goes on',
+    );
+    assert.equal(
+      (await take(await as('acceptor'), (await new_pass(await as('clerk'))).body.id, 'accept')).status,
+      200,
+    );
+  });
+
+  test('a unit administrator manages his own unit only', async () => {
+    const admin = await as('unit_admin');
+    const other = (await as('clerk2')).session;
+    const person = {
+      staff_code: 'S-8',
+      name: '赵示',
+      employment: 'established',
+      unit: other.unit.id,
+      valid_from: '2021-12-31',
+    };
+    const registered = await admin.post('/api/organisation/people', { people: [person] });
+    assert.ok([403, 404, 422].includes(registered.status), registered.text);
+    const real = await admin.post(`/api/accounts/${other.person.id}/reset_code`);
+    const none = await admin.post(`/api/accounts/${invented}/reset_code`);
+    assert.deepEqual([real.status, real.body.key], [none.status, none.body.key], real.text);
+    assert.ok(real.status >= 400, real.text);
+  });
+
+  test('signing in does not tell who has an account', async () => {
+    const ask = (path, account) =>
+      server
+        .nobody()
+        .post(path, {
+          account,
+          password: 'wrong-password-1',
+          ...(path.endsWith('redeem') ? { code: 'AAAA-BBBB' } : {}),
+        });
+    for (const path of ['/api/session/sign_in', '/api/session/redeem']) {
+      const [known, unknown] = [await ask(path, 'director'), await ask(path, 'nobody-here')];
+      assert.deepEqual(
+        [known.status, known.body.key, known.body.args],
+        [unknown.status, unknown.body.key, unknown.body.args],
+      );
+      assert.ok(known.status >= 400 && known.status < 500, known.text);
+    }
+  });
+
+  test('live hints reach those who may read the record, and nobody else', async () => {
+    const clerk = await as('clerk');
+    const listeners = Object.fromEntries(
+      await Promise.all(
+        ['clerk', 'clerk2', 'district_admin'].map(async (login) => [login, await (await as(login)).listen()]),
+      ),
+    );
+    assert.equal((await server.nobody().get('/api/events')).status, 401);
+    const { id } = (await new_pass(clerk, marker)).body;
+    const about_cases = (login) => listeners[login].text().match(/data:\s*service_centre\.case\b/g)?.length ?? 0;
+    await until('a hint for the clerk', () => about_cases('clerk') > 0);
+    // What they may hear comes after it on the same stream: then nothing came before.
+    for (const login of ['clerk2', 'district_admin']) {
+      assert.equal((await new_pass(await as(login), '示例己')).status, 200);
+      await until(`a hint for ${login}`, () => about_cases(login) > 0);
+      assert.equal(about_cases(login), 1, listeners[login].text());
+      assert.ok(!listeners[login].text().includes(id));
+    }
+    for (const listener of Object.values(listeners)) await listener.close();
+  });
+
+  // Last: from here on the demo is no longer sound.
+  test('a wall taken down is noticed', async () => {
+    const table = reads(world);
+    const about = (path) => ({ [path]: table[path] });
+    house.sql('alter table service_centre_case disable row level security');
+    const lists = await leaks_of_reading(about('/api/service_centre/cases'));
+    const views = await leaks_of_reading(about('/api/service_centre/cases/{id}'));
+    house.sql('alter table service_centre_case enable row level security');
+    assert.ok(
+      lists.some((line) => line.startsWith('clerk2')),
+      'lists',
+    );
+    assert.ok(
+      views.some((line) => line.startsWith('district_admin')),
+      'views',
+    );
+    assert.deepEqual(await leaks_of_reading(about('/api/service_centre/cases/{id}')), []);
+    assert.equal((await see_case(await as('clerk'), world.submitted)).row.id, world.submitted);
+  });
+});
