@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { list_vs_directus } from './directus.mjs';
 import { alternate, median, print_limit, print_ratio, wrk } from './rounds.mjs';
 import { demo_accounts, folder, ready, start_server, stop_server, tree } from './site.mjs';
 
@@ -83,4 +84,4 @@ function build_touch() {
   }
 }
 
-export const others = { start_time, first_load_desk, hello, sign_in, build_touch, build_clean };
+export const others = { start_time, first_load_desk, hello, sign_in, list_vs_directus, build_touch, build_clean };

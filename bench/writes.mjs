@@ -55,7 +55,7 @@ async function submit_case(rounds) {
   const lines = clerks.map(({ cookie }) => ['POST', path, cookie, text]);
   let before = 0n;
   const list = await statements_of(async () => {
-    before = BigInt(psql('select max(id) from audit_entry'));
+    before = BigInt(psql('select max(id) from audit_entry where id < 1000000000000000000'));
     await submitted(clerks[5], text);
   }, 'service_centre_year_number');
   const script = submit_script(list, before, clerks[5]);
