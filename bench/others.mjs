@@ -10,7 +10,9 @@ const run = (file, args, more = {}) => execFileSync(file, args, { encoding: 'utf
 
 async function sign_in(rounds) {
   const alone = join(folder, 'argon2id');
-  run('g++', ['-O2', '-std=c++20', join(tree, 'bench/argon2id.cpp'), '-o', alone, '-lsodium', '-pthread']);
+  const options = run('cat', ['platform/access/password.h']);
+  const passes = /passes = (\d+)/.exec(options)[1], mib = /memory_bytes = (\d+)U << 20U/.exec(options)[1];
+  run('g++', ['-O2', `-DOPSLIMIT=${passes}`, `-DMEMLIMIT=(${mib}ULL << 20)`, '-std=c++20', join(tree, 'bench/argon2id.cpp'), '-o', alone, '-lsodium', '-pthread']);
   // As many people at a time as are heard at once: more would measure refusals.
   const waiting = Number(/most_waiting = (\d+)/.exec(run('cat', ['platform/account/routes.h']))[1]);
   const accounts = demo_accounts();
@@ -69,8 +71,8 @@ function build_clean() {
 function build_touch() {
   const file = join(tree, 'modules/service_centre/rules.cpp');
   const build = () => run('cmake', ['--build', 'build/dev', '-j2', '--target', 'service_centre_test'], { env: no_ccache });
-  run('cmake', ['--preset', 'dev']);
-  build();
+  run('cmake', ['--preset', 'dev', ...(process.env.BENCH_CMAKE?.split(' ') ?? [])]);
+  run('cmake', ['--build', 'build/dev', '-j2', '--target', 'service_centre_test']); // what stood before the touch
   const text = run('cat', [file]);
   try {
     writeFileSync(file, `${text}// touched by script/bench\n`);
