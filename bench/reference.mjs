@@ -106,7 +106,7 @@ export function pgbench(name, scripts, { seconds = 5, user = 'tongguan_server', 
     args.push('-f', file);
     for (const [key, value] of Object.entries({ ...defines, ...more })) args.push('-D', `${key}=${value}`);
   });
-  const env = { ...process.env, PGOPTIONS: '-c jit=off -c timezone=UTC -c datestyle=ISO -c client_min_messages=warning' };
+  const env = { ...process.env, PGOPTIONS: '-c jit=off -c max_parallel_workers_per_gather=0 -c timezone=UTC -c datestyle=ISO -c client_min_messages=warning' };
   const out = execFileSync('pgbench', [...args, 'tongguan'], { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1 << 26 });
   const failed = /number of failed transactions: (\d+)/.exec(out);
   if (failed && failed[1] !== '0') throw new Error(`pgbench ${name}: ${failed[1]} failed`);

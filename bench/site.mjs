@@ -85,7 +85,17 @@ export async function open_site() {
     execFileSync('psql', ['-Xq', '-h', cluster_socket(), '-U', 'tongguan_owner', '-d', 'tongguan', '-f', join(tree, 'bench/inflate.sql')], { stdio: 'inherit' });
     writeFileSync(made, layout);
   }
+  forget_submitted();
   open_sessions();
+}
+
+// What earlier runs have submitted, so that every run begins with the same rows.
+function forget_submitted() {
+  const made = 'select id from service_centre_case where id > 1000000000000000 and applicant between 2000000 and 2999999';
+  psql(`create temp table made as ${made}; analyze made; delete from service_centre_material where case_id in (select id from made);
+    delete from service_centre_entry where case_id in (select id from made); delete from task_task where record_id in (select id from made);
+    delete from service_centre_case where id in (select id from made)`);
+  psql('vacuum (analyze) service_centre_case, service_centre_material, service_centre_entry, task_task');
 }
 
 // One session for every clerk, head of units, director and some employees; each with its csrf token.
