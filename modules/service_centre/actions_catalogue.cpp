@@ -3,6 +3,7 @@
 #include "modules/service_centre/actions.h"
 #include "modules/service_centre/rules.h"
 #include "modules/service_centre/store.h"
+#include "platform/work/hints.h"
 
 namespace tongguan::service_centre {
 
@@ -88,7 +89,7 @@ Result<Item> assign_item(Work& work, Id<Item> id, const AssignItem& input) {
         after.handling_department = department->id;
     }
     TRY(work.update(*before, after, may::assign_item, "service_centre.item.assign"));
-    work.hint("service_centre.item:" + std::to_string(id.value));
+    for (const std::string& topic : work::told("service_centre.item", {})) work.hint(topic);
     return after;
 }
 

@@ -2,8 +2,8 @@
 #include "modules/service_centre/actions.h"
 #include "modules/service_centre/module_parts.h"
 #include "modules/service_centre/store.h"
-#include "modules/service_centre/story.h"
 #include "platform/task/task.h"
+#include "platform/work/hints.h"
 
 namespace tongguan::service_centre {
 
@@ -18,7 +18,9 @@ Result<std::int64_t> recompute_due_days(Work& work, int year) {
             TRY(work.update(before, after, engine_right, "service_centre.case.recompute_due_day"));
             if (after.state != CaseState::returned && after.due_on)
                 task::move_due(work, "service_centre.case", after.id.value, *after.due_on);
-            tell_readers(work, after);
+            // Wide topics only: thousands of applicants may be concerned at once, and hints have a bound.
+            const work::Audience readers{.region = after.region.value, .handling = after.handling_unit.value};
+            for (const std::string& topic : work::told("service_centre.case", readers)) work.hint(topic);
             ++moved;
         }
         if (page.size() < recompute_batch) return moved;

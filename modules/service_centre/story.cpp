@@ -154,6 +154,9 @@ void tell_readers(Work& work, const Case& row) {
                                  .region = row.region.value,
                                  .handling = row.handling_unit.value};
     for (const std::string& topic : work::told("service_centre.case", readers)) work.hint(topic);
+    // A step closes the to-dos it answers: those of the applicant or of who handles the case.
+    work.hint(work::topic("task.task", db::Shape::self, std::to_string(row.applicant.value)));
+    work.hint(work::topic("task.task", db::Shape::unit, std::to_string(row.handling_unit.value)));
 }
 
 Result<CasePage> end(Work& work, Turn& turn, Told told) {

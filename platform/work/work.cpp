@@ -1,5 +1,6 @@
 #include "platform/work/work.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "platform/work/store.h"
@@ -30,6 +31,7 @@ void Work::emit(std::string_view name, std::string json) {
 }
 
 void Work::hint(std::string_view topic) {
+    if (std::ranges::find(after_end_.hints, topic) != after_end_.hints.end()) return;  // once is enough
     if (after_end_.hints.size() == most_hints) throw std::logic_error("too many hints in one piece of work");
     after_end_.hints.emplace_back(topic);
 }
