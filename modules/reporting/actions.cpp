@@ -33,6 +33,7 @@ Result<Part> answer_figure(Work& work, const TemplatePart& slot, int year) {
     }
     const auto printed = indicator::printed(*figure, reading);
     part.text = printed.text;
+    if (part.unit == "%") part.unit.clear();  // stands inside the words
     part.state = printed.form_fits ? SlotState::answered : SlotState::exact;
     return part;
 }
@@ -65,6 +66,16 @@ Result<const indicator::Indicator*> permitted(Work& work, std::string_view key) 
     if (!figure) return not_found("reporting.figure.no_source", {{"key", std::string(key)}});
     TRY(work.require(figure->permission));
     return figure;
+}
+
+std::string_view form_word(Form form) {
+    switch (form) {
+        case Form::over: return "over";
+        case Form::nearly: return "nearly";
+        case Form::at_least: return "at_least";
+        case Form::exact: break;
+    }
+    return "exact";
 }
 
 Outcome sane(int year) {
@@ -116,6 +127,9 @@ Result<Figure> view_figure(Work& work, std::string_view key, int year) {
     const auto printed = indicator::printed(*source, reading);
     figure.value = indicator::exact(reading.value, source->decimals);
     figure.printed = printed.text;
+    figure.form = form_word(source->form);
+    if (printed.least) figure.least = indicator::exact(*printed.least, source->decimals);
+    if (printed.most) figure.most = indicator::exact(*printed.most, source->decimals);
     figure.form_fits = printed.form_fits;
     figure.numerator = reading.numerator;
     figure.denominator = reading.denominator;

@@ -60,25 +60,16 @@ const Description& describe<Note>() {
 
 template <>
 const Description& describe<Figure>() {
-    static const Description description = describe_struct("reporting.figure", {
-                                                                                   field<&Figure::key>(),
-                                                                                   field<&Figure::year>(),
-                                                                                   field<&Figure::version>(),
-                                                                                   field<&Figure::nature>(),
-                                                                                   field<&Figure::unit>(),
-                                                                                   field<&Figure::value>(),
-                                                                                   field<&Figure::printed>(),
-                                                                                   field<&Figure::form_fits>(),
-                                                                                   field<&Figure::hidden>(),
-                                                                                   field<&Figure::records>(),
-                                                                                   field<&Figure::visible>(),
-                                                                                   field<&Figure::numerator>(),
-                                                                                   field<&Figure::denominator>(),
-                                                                                   field<&Figure::freshest>(),
-                                                                                   field<&Figure::as_of>(),
-                                                                                   field<&Figure::last_year>(),
-                                                                                   field<&Figure::notes>(),
-                                                                               });
+    static const Description description = describe_struct(
+        "reporting.figure", {
+                                field<&Figure::key>(),         field<&Figure::year>(),      field<&Figure::version>(),
+                                field<&Figure::nature>(),      field<&Figure::unit>(),      field<&Figure::value>(),
+                                field<&Figure::printed>(),     field<&Figure::form>(),      field<&Figure::least>(),
+                                field<&Figure::most>(),        field<&Figure::form_fits>(), field<&Figure::hidden>(),
+                                field<&Figure::records>(),     field<&Figure::visible>(),   field<&Figure::numerator>(),
+                                field<&Figure::denominator>(), field<&Figure::freshest>(),  field<&Figure::as_of>(),
+                                field<&Figure::last_year>(),   field<&Figure::notes>(),
+                            });
     return description;
 }
 

@@ -72,7 +72,10 @@ struct Figure {
     std::string nature;        // flow | stock
     std::string unit;          // text key
     std::string value;         // exact: "13,482", "97.35"
-    std::string printed;       // "1.3万余"
+    std::string printed;       // "1.3万余", "95%以上"
+    std::string form;          // exact | over | nearly | at_least
+    std::string least;         // what the printed words allow, both included and written as the value; empty: no such end
+    std::string most;
     bool form_fits = true;
     bool hidden = false;
     std::int64_t records = 0;

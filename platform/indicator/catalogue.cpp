@@ -30,14 +30,42 @@ std::string exact(std::int64_t value, int decimals) {
     return (value < 0 ? "-" : "") + grouped(magnitude / scale) + "." + fraction;
 }
 
+namespace {
+
+// What the printed words promise about the reading, as base/chinese_number.h tests it.
+PrintedReading with_bounds(const Printed& said, std::int64_t step, Form form) {
+    PrintedReading made{.text = said.text};
+    switch (form) {
+        case Form::over:
+            made.least = said.base + 1;
+            made.most = said.base + step - 1;
+            break;
+        case Form::nearly:
+            made.least = said.base - step / 2;
+            made.most = said.base - 1;
+            break;
+        case Form::at_least:
+            made.least = said.base;
+            break;
+        case Form::exact:
+            made.least = said.base - step / 2;
+            made.most = said.base + (step - 1) / 2;
+            break;
+    }
+    return made;
+}
+
+}  // namespace
+
 PrintedReading printed(const Indicator& indicator, const Reading& reading) {
+    const std::string_view sign = indicator.symbol;
     // An office's report would say 「1.3万余」 of 13 482; of 48 it says 48.
     if (reading.value >= indicator.step) {
-        if (auto said =
-                print_number(reading.value, indicator.decimals, indicator.step, indicator.form, indicator.symbol))
-            return {said->text, true};
+        if (const auto said = print_number(reading.value, indicator.decimals, indicator.step, indicator.form, sign))
+            return with_bounds(*said, indicator.step, indicator.form);
     }
-    return {exact(reading.value, indicator.decimals) + std::string(indicator.symbol), indicator.form == Form::exact};
+    return {.text = exact(reading.value, indicator.decimals) + std::string(sign),
+            .form_fits = indicator.form == Form::exact};
 }
 
 }  // namespace tongguan::indicator

@@ -25,10 +25,12 @@ inline constexpr std::int64_t small_sum = 5;
 bool hidden_from(const Reading& reading);
 
 // The figure as a report prints it; nothing when the records do not bear the form out ("1.3万余" of 12 000).
-// Where the form's step does not fit (small data), the figure is printed exactly and the slot says so.
+// Where the form's step does not fit (small data), the figure is printed exactly and the slot says so. A share carries
+// its sign, because Chinese puts it inside the words: 95%以上.
 struct PrintedReading {
     std::string text;
     bool form_fits = true;  // false: printed exactly, since the form would not be true
+    std::optional<std::int64_t> least{}, most{};  // the readings these words allow, both included; none = no such end
 };
 PrintedReading printed(const Indicator& indicator, const Reading& reading);
 
