@@ -131,13 +131,13 @@ EntryLine line_of(const Entry& entry, std::string name, std::optional<std::int64
     return {.id = {entry.id},
             .recorded_at = entry.recorded_at,
             .happened_at = entry.happened_at,
-            .person = entry.person,
+            .person = {entry.person},
             .name = std::move(name),
-            .post = entry.post,
-            .unit = entry.unit,
+            .post = {entry.post},
+            .unit = {entry.unit},
             .verb = entry.verb,
             .entity = entry.entity,
-            .record = entry.record,
+            .record = {entry.record},
             .trace = entry.trace,
             .sequence = sequence};
 }
@@ -168,7 +168,7 @@ Result<EntryView> view_entry(Work& work, Id<Entry> id) {
     std::optional<std::int64_t> sealed;
     if (!rows.cell(0, sequence).is_null()) sealed = rows.cell(0, sequence).integer();
     view.line = line_of(entry, view.erased ? "" : std::string(rows.cell(0, name).text()), sealed);
-    view.session = entry.session;
+    view.session = {entry.session};
     view.digest = hex(entry.digest);
     if (!view.erased) {
         view.values.json = rows.cell(0, content).text();

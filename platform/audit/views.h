@@ -9,25 +9,28 @@
 namespace tongguan::audit {
 
 struct Entry;
+struct Record;   // of whatever entity
+struct Session;
 
+// Keys are Ids throughout, so that they leave as strings: a number of JSON loses bits past 2^53.
 struct EntryLine {
     Id<Entry> id;
     Instant recorded_at{};
     Instant happened_at{};
-    std::int64_t person = 0;
+    Id<Person> person{};
     std::string name{};  // as it was shown; empty when its values were erased
-    std::int64_t post = 0;
-    std::int64_t unit = 0;
+    Id<Post> post{};
+    Id<Unit> unit{};
     std::string verb{};
     std::string entity{};
-    std::int64_t record = 0;
+    Id<Record> record{};
     std::string trace{};
     std::optional<std::int64_t> sequence{};  // of its seal; empty: not yet sealed
 };
 
 struct EntryView {
     EntryLine line{};
-    std::int64_t session = 0;
+    Id<Session> session{};
     std::string digest{};       // hexadecimal
     bool erased = false;        // the values are gone, lawfully or not: the check tells
     bool values_hold = true;    // the values are those that were digested

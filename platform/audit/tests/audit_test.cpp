@@ -145,7 +145,7 @@ TEST_CASE("the audit's page: filters, pages, one entry, the state") {
     const auto first = list({});
     REQUIRE(first);
     REQUIRE(first->items.size() == 5);
-    CHECK(first->items[0].record == 1);
+    CHECK(first->items[0].record.value == 1);
     CHECK_FALSE(first->items[0].sequence.has_value());
     CHECK(first->items[1].sequence == 7);
     CHECK(first->items[1].name == f.clerk.name);
