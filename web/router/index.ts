@@ -21,7 +21,8 @@ export const router = createRouter({
     ...pages.map((page) => ({ path: page.path, name: page.name, component: page.component, meta: { page } })),
     { path: '/:rest(.*)*', name: 'not_found', component: () => import('web/pages/NotFound.vue') },
   ],
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  // A change of the query alone (filters, an opened drawer) leaves the reader where he was.
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
 });
 
 router.beforeEach((to) => {
@@ -34,7 +35,8 @@ router.beforeEach((to) => {
   return true;
 });
 
-router.afterEach((to) => {
+router.afterEach((to, from) => {
+  if (router_ready && to.path === from.path) return;
   set_title(to);
   void nextTick(() => {
     // After a change of page the keyboard and the screen reader start at its heading.
