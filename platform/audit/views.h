@@ -9,7 +9,7 @@
 namespace tongguan::audit {
 
 struct Entry;
-struct Record;   // of whatever entity
+struct Record;  // of whatever entity
 struct Session;
 
 // Keys are Ids throughout, so that they leave as strings: a number of JSON loses bits past 2^53.

@@ -29,7 +29,7 @@ bool hidden_from(const Reading& reading);
 // its sign, because Chinese puts it inside the words: 95%以上.
 struct PrintedReading {
     std::string text;
-    bool form_fits = true;  // false: printed exactly, since the form would not be true
+    bool form_fits = true;                        // false: printed exactly, since the form would not be true
     std::optional<std::int64_t> least{}, most{};  // the readings these words allow, both included; none = no such end
 };
 PrintedReading printed(const Indicator& indicator, const Reading& reading);

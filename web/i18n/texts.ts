@@ -41,6 +41,8 @@ export async function speak(wanted: Language): Promise<void> {
 }
 
 export const has_text = (key: string): boolean => key in table.value;
+/** Every key that begins so: what can be chosen from, when the choices are the named ones. */
+export const keys_of = (prefix: string): string[] => Object.keys(table.value).filter((key) => key.startsWith(prefix));
 
 /** The text of a key; the key itself when there is none, so that what the server already worded passes through. */
 export function t(key: string, args: Args = {}): string {

@@ -44,6 +44,15 @@ const own_pages: Page[] = [
     menu: { group: 'own', order: 90, icon: 'user' },
     tab: { order: 90, icon: 'user', title: 'web.tab.own' },
   },
+  {
+    name: 'audit',
+    path: '/audit',
+    component: () => import('web/pages/audit/Audit.vue'),
+    title: 'web.audit.title',
+    words: 'web.audit.words',
+    rights: ['audit.entry.read'],
+    menu: { group: 'manage', order: 40, icon: 'audit' },
+  },
   { name: 'denied', path: '/denied', component: () => import('web/pages/Denied.vue'), title: 'web.denied.title' },
 ];
 

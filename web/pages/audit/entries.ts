@@ -1,0 +1,56 @@
+// What the audit's routes answer (platform/audit/views.h), and how verbs and things are worded.
+import { has_text, keys_of, t } from 'web/i18n/texts';
+
+export interface EntryLine {
+  id: string;
+  recorded_at: string;
+  happened_at: string;
+  person: string | null; // null: the platform itself, or nobody signed in
+  name: string;
+  post: string | null;
+  unit: string | null;
+  verb: string;
+  entity: string;
+  record: string | null;
+  trace: string;
+  sequence: number | null;
+}
+export type Cell = string | number | boolean | null | Cell[] | { [name: string]: Cell };
+export interface Change {
+  field: string;
+  label: string;
+  before: Cell;
+  after: Cell;
+}
+export interface EntryView {
+  line: EntryLine;
+  session: string | null;
+  digest: string;
+  erased: boolean;
+  values_hold: boolean;
+  values: { changes?: Change[]; detail?: Record<string, Cell> };
+}
+export interface ChainState {
+  head: number;
+  unsealed: number;
+  oldest_unsealed: string | null;
+  sealed_at: string | null;
+  checked_at: string | null;
+  checked_seals: number | null;
+  findings: number | null;
+}
+
+export const verb_text = (verb: string): string => (has_text(`verb.${verb}`) ? t(`verb.${verb}`) : verb);
+export const entity_text = (entity: string): string =>
+  has_text(`entity.${entity}`) ? t(`entity.${entity}`) : has_text(entity) ? t(entity) : entity;
+/** Every verb that has a name, for the filter: "service_centre.case.accept". */
+export const verbs = (): string[] => keys_of('verb.').map((key) => key.slice('verb.'.length));
+
+/** A value as a person reads it; what is inside lists and objects stays as it was kept. */
+export function cell_text(value: Cell, label: string): string {
+  if (value === null || value === '') return t('web.audit.nothing');
+  if (typeof value === 'boolean') return t(value ? 'web.form.yes' : 'web.form.no');
+  if (typeof value === 'object') return JSON.stringify(value, null, 1);
+  const word = `${label}.${String(value)}`; // of a choice: service_centre.case.state.accepted
+  return has_text(word) ? t(word) : String(value);
+}
