@@ -1,0 +1,63 @@
+#include <doctest/doctest.h>
+
+#include "platform/indicator/catalogue.h"
+
+namespace tongguan::indicator {
+namespace {
+
+PrintedReading print(std::int64_t value, int decimals, std::int64_t step, Form form,
+                     std::string_view unit = "unit.case") {
+    const Indicator figure{
+        .key = "t.figure", .decimals = decimals, .step = step, .form = form, .unit = unit, .permission = {"test.read"}};
+    return printed(figure, Reading{.value = value});
+}
+
+}  // namespace
+
+TEST_CASE("the printed words tell the readings they allow, and both ends are true while their neighbours are not") {
+    struct Case {
+        std::int64_t value, step;
+        Form form;
+        std::string_view text;
+        std::int64_t least, most;
+    };
+    for (const Case& one : {
+             Case{13'482, 1000, Form::over, "1.3万余", 13'001, 13'999},
+             Case{48, 10, Form::nearly, "近50", 45, 49},
+             Case{4'016'000, 1000, Form::exact, "401.6万", 4'015'500, 4'016'499},
+             Case{605, 1, Form::exact, "605", 605, 605},
+         }) {
+        CAPTURE(one.text);
+        const PrintedReading made = print(one.value, 0, one.step, one.form);
+        CHECK(made.text == one.text);
+        CHECK(made.form_fits);
+        REQUIRE(made.least == one.least);
+        REQUIRE(made.most == one.most);
+        for (const std::int64_t end : {one.least, one.most}) CHECK(print(end, 0, one.step, one.form).text == one.text);
+        for (const std::int64_t beyond : {one.least - 1, one.most + 1})
+            CHECK(print(beyond, 0, one.step, one.form).text != one.text);
+    }
+}
+
+TEST_CASE("a share carries its sign inside the words, rounded and exact") {
+    const PrintedReading floor = print(9735, 2, 500, Form::at_least, "unit.percent");
+    CHECK(floor.text == "95%以上");
+    CHECK(floor.least == 9500);
+    CHECK_FALSE(floor.most.has_value());
+    CHECK(print(1066, 2, 1, Form::exact, "unit.percent").text == "10.66%");
+    const PrintedReading small = print(312, 2, 500, Form::at_least, "unit.percent");
+    CHECK(small.text == "3.12%");
+    CHECK_FALSE(small.form_fits);
+}
+
+TEST_CASE("what no rounded form says truthfully is printed exactly and says so") {
+    const PrintedReading few = print(48, 0, 1000, Form::over);
+    CHECK(few.text == "48");
+    CHECK_FALSE(few.form_fits);
+    CHECK_FALSE(few.least.has_value());
+    const PrintedReading round = print(13'000, 0, 1000, Form::over);  // not over its own printed figure
+    CHECK(round.text == "13,000");
+    CHECK_FALSE(round.form_fits);
+}
+
+}  // namespace tongguan::indicator
