@@ -88,7 +88,7 @@ test('the clerk rates it', async () => {
 
 test('the director opens the report, the figure and in it the case', async () => {
   const { page, faults } = await desk.visitor('director');
-  await page.goto(`${desk.url}/reporting/annual_report`);
+  await page.goto(`${desk.url}/reporting/annual-report`);
   await settled(page);
   await page.locator('[data-figure="service_centre.cases"]').first().click();
   const drawer = page.getByRole('dialog');

@@ -15,13 +15,13 @@ const Description& describe<audit::EntryLine>() {
                                                                               field<&Line::id>(),
                                                                               field<&Line::recorded_at>(),
                                                                               field<&Line::happened_at>(),
-                                                                              field<&Line::person>(),
+                                                                              field<&Line::person>().optional(),
                                                                               field<&Line::name>(),
-                                                                              field<&Line::post>(),
-                                                                              field<&Line::unit>(),
+                                                                              field<&Line::post>().optional(),
+                                                                              field<&Line::unit>().optional(),
                                                                               field<&Line::verb>(),
                                                                               field<&Line::entity>(),
-                                                                              field<&Line::record>(),
+                                                                              field<&Line::record>().optional(),
                                                                               field<&Line::trace>(),
                                                                               field<&Line::sequence>(),
                                                                           });
@@ -33,7 +33,7 @@ const Description& describe<audit::EntryView>() {
     using View = audit::EntryView;
     static const Description description = describe_struct("audit.entry_view", {
                                                                                    field<&View::line>(),
-                                                                                   field<&View::session>(),
+                                                                                   field<&View::session>().optional(),
                                                                                    field<&View::digest>(),
                                                                                    field<&View::erased>(),
                                                                                    field<&View::values_hold>(),

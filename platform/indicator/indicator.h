@@ -41,7 +41,7 @@ struct Row {  // one record behind a figure, as the drawer lists it
     std::int64_t id;
     std::string number, title, unit;
     Date day;
-    std::string address;  // page of the desk: "/service_centre/cases/123"
+    std::string address;  // page of the desk: "/service-centre/cases/123"
 };
 
 struct Indicator {

@@ -736,25 +736,20 @@ export interface components {
             recorded_at: string;
             /** Format: date-time */
             happened_at: string;
-            /** Format: int64 */
-            person: number;
+            person: string | null;
             name: string;
-            /** Format: int64 */
-            post: number;
-            /** Format: int64 */
-            unit: number;
+            post: string | null;
+            unit: string | null;
             verb: string;
             entity: string;
-            /** Format: int64 */
-            record: number;
+            record: string | null;
             trace: string;
             /** Format: int64 */
             sequence: number | null;
         };
         "audit.entry_view": {
             line: components["schemas"]["audit.entry"];
-            /** Format: int64 */
-            session: number;
+            session: string | null;
             digest: string;
             erased: boolean;
             values_hold: boolean;
@@ -862,6 +857,9 @@ export interface components {
             unit: string;
             value: string;
             printed: string;
+            form: string;
+            least: string;
+            most: string;
             form_fits: boolean;
             hidden: boolean;
             /** Format: int64 */

@@ -1,55 +1,14 @@
 // What the routes of the organisation answer (modules/organisation/store.h), and how the lives of units, people and
 // posts are said.
+import type { Schema } from 'web/api/schema';
 import type { Tone } from 'web/components/StatusWord.vue';
 import { t } from 'web/i18n/texts';
 import { business_now_ms, day_of } from 'web/time';
 
-export interface UnitLine {
-  id: string;
-  name: string;
-  short_name: string;
-  nature: string;
-  level: string;
-  region: string;
-  region_name: string;
-  leader_name: string;
-  units_below: number;
-  departments: number;
-  valid_from: string;
-  valid_until: string | null;
-}
-export interface UnitView {
-  unit: UnitLine;
-  parent: string | null;
-  parent_name: string;
-  departments: Array<{ id: string; name: string }>;
-}
-export interface PersonLine {
-  id: string;
-  staff_code: string;
-  name: string;
-  employment: string;
-  unit: string;
-  unit_name: string;
-  post_title: string;
-  department_name: string;
-  valid_from: string;
-  valid_until: string | null;
-}
-export interface PostLine {
-  id: string;
-  title: string;
-  unit_name: string;
-  department_name: string;
-  roles: string[];
-  is_main: boolean;
-  valid_from: string;
-  valid_until: string | null;
-}
-export interface PersonView {
-  person: PersonLine;
-  posts: PostLine[];
-}
+export type UnitLine = Schema<'organisation.unit_line'>;
+export type UnitView = Schema<'organisation.unit_view'>;
+export type PersonLine = Schema<'organisation.person_line'>;
+export type PersonView = Schema<'organisation.person_view'>;
 
 interface Dated {
   valid_from: string;

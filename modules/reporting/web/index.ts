@@ -4,7 +4,7 @@ import type { Page } from 'web/router/page';
 export const pages: Page[] = [
   {
     name: 'reporting.annual_report',
-    path: '/reporting/annual_report',
+    path: '/reporting/annual-report',
     component: () => import('./AnnualReport.vue'),
     title: 'reporting.page.annual_report',
     words: 'reporting.page.annual_report_words',

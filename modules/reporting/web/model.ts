@@ -1,66 +1,12 @@
 // What the routes of reporting answer (modules/reporting/model.h), and what the page counts from it.
-export type PartKind = 'text' | 'figure' | 'fact';
-export type SlotState = 'none' | 'answered' | 'exact' | 'no_source' | 'no_right' | 'hidden';
+import type { Schema } from 'web/api/schema';
 
-export interface Part {
-  kind: PartKind;
-  text: string;
-  unit: string;
-  key: string;
-  state: SlotState;
-}
-export interface Item {
-  number: number;
-  title: string;
-  parts: Part[];
-}
-export interface Section {
-  title: string;
-  plan: boolean;
-  items: Item[];
-}
-export interface Report {
-  year: number;
-  title: string;
-  as_of: string;
-  figures: number;
-  facts: number;
-  plans: number;
-  answered: number;
-  sections: Section[];
-}
-
-export type PrintedForm = 'exact' | 'over' | 'nearly' | 'at_least';
-export interface Figure {
-  key: string;
-  year: number;
-  version: number;
-  nature: 'flow' | 'stock';
-  unit: string; // text key
-  value: string;
-  printed: string;
-  form: PrintedForm;
-  least: string; // what the printed words allow, both included; empty where there is no such end
-  most: string;
-  form_fits: boolean;
-  hidden: boolean;
-  records: number;
-  visible: number;
-  numerator: number | null;
-  denominator: number | null;
-  freshest: string | null;
-  as_of: string;
-  last_year: string;
-  notes: Array<{ key: string; value: number }>;
-}
-export interface FigureRow {
-  id: string;
-  number: string;
-  title: string;
-  unit: string;
-  day: string;
-  address: string;
-}
+export type Part = Schema<'reporting.part'>;
+export type Item = Schema<'reporting.item'>;
+export type Section = Schema<'reporting.section'>;
+export type Report = Schema<'reporting.report'>;
+export type Figure = Schema<'reporting.figure'>;
+export type FigureRow = Schema<'reporting.record'>;
 
 export const is_slot = (part: Part): boolean => part.kind !== 'text';
 export const is_answered = (part: Part): boolean => part.state === 'answered' || part.state === 'exact';

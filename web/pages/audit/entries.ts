@@ -1,20 +1,9 @@
 // What the audit's routes answer (platform/audit/views.h), and how verbs and things are worded.
+import type { Schema } from 'web/api/schema';
 import { has_text, keys_of, t } from 'web/i18n/texts';
 
-export interface EntryLine {
-  id: string;
-  recorded_at: string;
-  happened_at: string;
-  person: string | null; // null: the platform itself, or nobody signed in
-  name: string;
-  post: string | null;
-  unit: string | null;
-  verb: string;
-  entity: string;
-  record: string | null;
-  trace: string;
-  sequence: number | null;
-}
+export type EntryLine = Schema<'audit.entry'>;
+export type ChainState = Schema<'audit.state'>;
 export type Cell = string | number | boolean | null | Cell[] | { [name: string]: Cell };
 export interface Change {
   field: string;
@@ -22,22 +11,9 @@ export interface Change {
   before: Cell;
   after: Cell;
 }
-export interface EntryView {
-  line: EntryLine;
-  session: string | null;
-  digest: string;
-  erased: boolean;
-  values_hold: boolean;
+// What the interface calls a document is free JSON there; here its shape is known.
+export interface EntryView extends Omit<Schema<'audit.entry_view'>, 'values'> {
   values: { changes?: Change[]; detail?: Record<string, Cell> };
-}
-export interface ChainState {
-  head: number;
-  unsealed: number;
-  oldest_unsealed: string | null;
-  sealed_at: string | null;
-  checked_at: string | null;
-  checked_seals: number | null;
-  findings: number | null;
 }
 
 export const verb_text = (verb: string): string => (has_text(`verb.${verb}`) ? t(`verb.${verb}`) : verb);
