@@ -70,10 +70,14 @@ Result<const indicator::Indicator*> permitted(Work& work, std::string_view key) 
 
 std::string_view form_word(Form form) {
     switch (form) {
-        case Form::over: return "over";
-        case Form::nearly: return "nearly";
-        case Form::at_least: return "at_least";
-        case Form::exact: break;
+        case Form::over:
+            return "over";
+        case Form::nearly:
+            return "nearly";
+        case Form::at_least:
+            return "at_least";
+        case Form::exact:
+            break;
     }
     return "exact";
 }

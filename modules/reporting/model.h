@@ -74,7 +74,7 @@ struct Figure {
     std::string value;         // exact: "13,482", "97.35"
     std::string printed;       // "1.3万余", "95%以上"
     std::string form;          // exact | over | nearly | at_least
-    std::string least;         // what the printed words allow, both included and written as the value; empty: no such end
+    std::string least;  // what the printed words allow, both included and written as the value; empty: no such end
     std::string most;
     bool form_fits = true;
     bool hidden = false;
