@@ -4,6 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setInterval as every } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const tree = fileURLToPath(new URL('..', import.meta.url));
@@ -12,6 +13,7 @@ const programs = [process.env.TONGGUAN_PROGRAM, 'build/release/app/tongguan', 'b
   .map((path) => (path.startsWith('/') ? path : join(tree, path)));
 const ready_within_ms = 60_000;
 const stopped_within_ms = 30_000;
+const look_every_ms = 20;
 const psql = '/usr/lib/postgresql/15/bin/psql';
 
 export function program() {
@@ -23,14 +25,17 @@ export function program() {
 const own_environment = () =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TONGGUAN_')));
 
-// Waits for what will become true, never for a time.
+// Looks again and again whether it has become true, up to a bound.
 export async function until(what, holds, within_ms = 20_000) {
-  for (const end = Date.now() + within_ms; ;) {
-    const value = await holds();
+  const end = Date.now() + within_ms;
+  const first = await holds();
+  if (first) return first;
+  for await (const look of every(look_every_ms, holds)) {
+    const value = await look();
     if (value) return value;
-    if (Date.now() > end) throw new Error(`Waited ${within_ms} ms in vain: ${what}`);
-    await new Promise((done) => setTimeout(done, 20));
+    if (Date.now() > end) break;
   }
+  throw new Error(`Waited ${within_ms} ms in vain: ${what}`);
 }
 
 // A folder with a demo in it; servers over it are started and stopped at will.
