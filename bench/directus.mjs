@@ -28,8 +28,10 @@ const sql = (database, ...args) => execFileSync('psql', ['-XqAt', '-h', cluster_
 function install() {
   if (existsSync(cli())) return;
   mkdirSync(place, { recursive: true });
+  // One of its parts is compiled: with the headers of the pinned Node.js, so that nothing else is fetched.
+  const headers = join(tree, `.cache/node/node_modules/node-linux-${process.arch}`);
   writeFileSync(join(place, 'package.json'), '{"private":true}');
-  execFileSync(join(tree, 'script/npm'), ['install', '--no-audit', '--no-fund', '--omit=dev', `directus@${version}`], { cwd: place, stdio: 'inherit' });
+  execFileSync(join(tree, 'script/npm'), ['install', '--no-audit', '--no-fund', '--omit=dev', `directus@${version}`], { cwd: place, stdio: 'inherit', env: { ...process.env, npm_config_nodedir: headers } });
 }
 
 function fill() {
