@@ -5,10 +5,14 @@
 namespace tongguan::indicator {
 namespace {
 
-PrintedReading print(std::int64_t value, int decimals, std::int64_t step, Form form,
-                     std::string_view unit = "unit.case") {
-    const Indicator figure{
-        .key = "t.figure", .decimals = decimals, .step = step, .form = form, .unit = unit, .permission = {"test.read"}};
+PrintedReading print(std::int64_t value, int decimals, std::int64_t step, Form form, std::string_view symbol = {}) {
+    const Indicator figure{.key = "t.figure",
+                           .decimals = decimals,
+                           .step = step,
+                           .form = form,
+                           .unit = "unit.thing",
+                           .symbol = symbol,
+                           .permission = {"test.read"}};
     return printed(figure, Reading{.value = value});
 }
 
@@ -40,12 +44,12 @@ TEST_CASE("the printed words tell the readings they allow, and both ends are tru
 }
 
 TEST_CASE("a share carries its sign inside the words, rounded and exact") {
-    const PrintedReading floor = print(9735, 2, 500, Form::at_least, "unit.percent");
+    const PrintedReading floor = print(9735, 2, 500, Form::at_least, "%");
     CHECK(floor.text == "95%以上");
     CHECK(floor.least == 9500);
     CHECK_FALSE(floor.most.has_value());
-    CHECK(print(1066, 2, 1, Form::exact, "unit.percent").text == "10.66%");
-    const PrintedReading small = print(312, 2, 500, Form::at_least, "unit.percent");
+    CHECK(print(1066, 2, 1, Form::exact, "%").text == "10.66%");
+    const PrintedReading small = print(312, 2, 500, Form::at_least, "%");
     CHECK(small.text == "3.12%");
     CHECK_FALSE(small.form_fits);
 }
