@@ -15,7 +15,9 @@ int main(int count, char** arguments) {
     const auto span = std::chrono::seconds{count > 1 ? std::atoi(arguments[1]) : 5};
     const char* password = "c2qe-ybkx-65a6-wsea";
     char kept[crypto_pwhash_STRBYTES];
-    if (crypto_pwhash_str_alg(kept, password, std::strlen(password), OPSLIMIT, MEMLIMIT, crypto_pwhash_ALG_ARGON2ID13) != 0) return 1;
+    if (crypto_pwhash_str_alg(kept, password, std::strlen(password), OPSLIMIT, MEMLIMIT,
+                              crypto_pwhash_ALG_ARGON2ID13) != 0)
+        return 1;
     std::atomic<long> done{0};
     const auto begun = std::chrono::steady_clock::now();
     std::vector<std::thread> threads;
@@ -25,6 +27,7 @@ int main(int count, char** arguments) {
                 if (crypto_pwhash_str_verify(kept, password, std::strlen(password)) == 0) ++done;
         });
     for (std::thread& thread : threads) thread.join();
-    std::printf("%.3f\n", static_cast<double>(done) / std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
+    std::printf("%.3f\n", static_cast<double>(done) /
+                              std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
     return 0;
 }

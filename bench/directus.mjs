@@ -1,3 +1,4 @@
+// tidy: allow-file limits – statements and command lines are kept whole
 // list_vs_directus: the same list of 25 of one unit, over HTTP, from Directus: same cluster, rows and indexes, a
 // permission that limits to the unit; production, pool of ten, no rate limit, telemetry off, warm.
 import { execFileSync, spawn } from 'node:child_process'
