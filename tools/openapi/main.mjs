@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { junit } from '../summary/junit.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
-const program = process.env.TONGGUAN_PROGRAM ?? join(root, 'build/release/app/tongguan')
+const program = process.env.PROGRAM ?? join(root, 'build/release/app/tongguan')
 const require = createRequire(join(root, 'web/package.json'))
 const generated = join(root, 'web/generated')
 
