@@ -84,9 +84,9 @@ async function submit_case(rounds) {
   }, 'service_centre_year_number')
   const script = submit_script(list, before, clerks[5])
   let base = 1_000_000_000_000_000_000n + (BigInt(Date.now()) << 20n)
-  const theirs = (seconds) => {
+  const theirs = (seconds, what = script) => {
     base += 1n << 36n
-    return pgbench('submit_case', [script], { seconds, more: { n: 0, base: String(base) } })
+    return pgbench('submit_case', [what], { seconds, more: { n: 0, base: String(base) } })
   }
   wrk('submit_case', lines, { seconds: 3 })
   theirs(2)
@@ -102,6 +102,20 @@ async function submit_case(rounds) {
   print_ratio('submit_case', result, 'req/s', 'pgbench', 0.7)
   console.log(
     `# submit_case: ${count() - at_start} cases written in ${rounds * seconds} s on each side; pgbench's events and audit rows wait like ours`,
+  )
+  // What numbers without a gap cost: submits of a year take turns from the number to the commit.
+  const free = submit_script(
+    list.filter(({ sql }) => !sql.includes('service_centre_year_number')),
+    before,
+    clerks[5],
+  )
+  const turns = alternate(
+    3,
+    () => theirs(5, free),
+    () => theirs(5),
+  )
+  console.log(
+    `# submit_case: pgbench without the year's number ${turns.ours.toFixed(0)} tps, with it ${turns.theirs.toFixed(0)}`,
   )
   wrk('submit_case', null, { seconds: 10 }) // what the background owes is told after our own load alone
   kept.behind = await behind()
