@@ -34,7 +34,7 @@ async function sign_in(rounds) {
     '-',
     JSON.stringify({ account: login, password }),
   ])
-  const seconds = 6
+  const seconds = 12 // what is under way when a round ends is not counted
   wrk('sign_in', lines, { seconds: 2, connections: waiting, threads: 1 })
   // The last round's hashes are still being made when its connections have gone.
   const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500)
