@@ -38,7 +38,7 @@ std::string field_of(const PGresult* result, int code) {
 std::string session_settings(const Connection::Limits& limits) {
     const auto ms = [](std::chrono::milliseconds value) { return std::to_string(value.count()); };
     // JIT compiles for longer than our statements run, and a page of a list is over before parallel helpers have
-    // started (33 ms with two of them, 10 without); ISO dates and UTC keep text forms predictable (binary has none).
+    // started; ISO dates and UTC keep text forms predictable (binary has none).
     return "-c statement_timeout=" + ms(limits.statement) + " -c lock_timeout=" + ms(limits.lock) +
            " -c idle_in_transaction_session_timeout=" + ms(limits.idle_in_transaction) +
            " -c jit=off -c max_parallel_workers_per_gather=0 -c timezone=UTC -c datestyle=ISO -c "
