@@ -44,14 +44,21 @@ test('sign in, search, apply: keys only', async () => {
   await page.waitForURL(/\/apply$/);
   await settled(page);
   const today = (await get('/api/session')).business_now.slice(0, 10);
+  // The calendar comes with the form that needs it; a day is taken when its panel has closed over the field.
+  await page.locator('#apply-valid_until').waitFor();
+  const taken = async (field) => {
+    await page.keyboard.press('Enter');
+    await page.locator('.el-picker__popper').filter({ visible: true }).waitFor({ state: 'hidden' });
+    await page.locator(`${field}:focus`).waitFor();
+  };
   await tab_to(page, 'input[type=radio]');
   await page.keyboard.press('Space');
   await tab_to(page, '#apply-valid_from');
   await page.keyboard.type(today);
-  await page.keyboard.press('Enter');
+  await taken('#apply-valid_from');
   await tab_to(page, '#apply-valid_until');
   await page.keyboard.type(today);
-  await page.keyboard.press('Enter');
+  await taken('#apply-valid_until');
   await tab_to(page, '#apply-areas input');
   await page.keyboard.press('Space');
   await tab_to(page, '#apply-reason');
