@@ -193,12 +193,12 @@ Awaitable<bool> Connection::on_worker(bool fresh) {
     if (!fresh) {  // a streamed answer: the reader must have taken the last chunk before the next is made
         const bool taken = co_await flush();
         if (!taken) co_return false;
-        loop_.pool().resume(*this);
+        loop_.pools().common.resume(*this);
         while (!work_done_) co_await woken();
         dialogue_.pulled();
         co_return true;
     }
-    if (!loop_.pool().submit(*this)) {
+    if (!loop_.pools().of(dialogue_.heavy()).submit(*this)) {
         release_stream();
         dialogue_.busy("http.busy");
         co_return true;

@@ -19,6 +19,7 @@ constexpr std::size_t first_space = 4 * 1024;
 constexpr std::size_t body_space = 64 * 1024;   // also the slice that must arrive within body_time
 constexpr std::size_t batch_bytes = 64 * 1024;  // answers gathered before they are written
 constexpr std::size_t copied_body = 16 * 1024;  // a larger one is written from where it lies
+constexpr int busy_retry_s = 1;                 // Retry-After: a worker frees itself quickly
 constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 
 }  // namespace
@@ -132,9 +133,8 @@ void Dialogue::begin() {
     pattern_ = match.pattern;
     unread_ = codec_.has_body();
     if (!handler_) {
-        response_ =
-            fault_answer(match.allow.empty() ? Fault{404, "http.not_found"} : Fault{405, "http.method_not_allowed"},
-                         request.header("accept-language"), request.trace);
+        response_ = said(match.allow.empty() ? Fault{404, "http.not_found"} : Fault{405, "http.method_not_allowed"},
+                         match.allow);
         if (!match.allow.empty()) response_.set("allow", match.allow);
         answer(!unread_ && codec_.keep_alive());
         return;
@@ -193,9 +193,8 @@ void Dialogue::dispatch() {
 }
 
 void Dialogue::fail(std::string_view what) noexcept {
-    const Request& request = codec_.request();
-    if (site_.failure) site_.failure(request.trace, what);
-    response_ = fault_answer({500, "http.failed"}, request.header("accept-language"), request.trace);
+    if (site_.failure) site_.failure(codec_.request().trace, what);
+    response_ = said({500, "http.failed"});
 }
 
 // The connection's catch of what nobody could act on: the answer is a problem, the server goes on.
@@ -229,17 +228,34 @@ void Dialogue::worked() {
 }
 
 void Dialogue::busy(std::string_view key) {
-    const Request& request = codec_.request();
     site_.refused_503.fetch_add(1, std::memory_order_relaxed);
-    response_ = fault_answer({503, key}, request.header("accept-language"), request.trace);
-    response_.set("retry-after", "1");
+    response_ = said({503, key});
+    response_.set("retry-after", std::to_string(busy_retry_s));
     answer(!unread_ && codec_.keep_alive());
 }
 
 void Dialogue::refuse(const Fault& fault) {
-    const Request& request = codec_.request();
-    response_ = fault_answer(fault, request.header("accept-language"), request.trace);
+    response_ = said(fault);
     answer(false);
+}
+
+// The fault in the reader's language, with every bound its text may name.
+Response Dialogue::said(const Fault& fault, std::string_view allow) {
+    using std::chrono::ceil;
+    using std::chrono::seconds;
+    const Request& request = codec_.request();
+    const Limits& limits = site_.limits;
+    const std::size_t body = handler_ && handler_->body_bytes ? handler_->body_bytes : limits.body_bytes;
+    const auto of = [](auto number) { return std::to_string(number); };
+    return fault_answer(fault, request.header("accept-language"), request.trace,
+                        {{"allow", std::string(allow)},
+                         {"line_bytes", of(limits.line_bytes)},
+                         {"header_bytes", of(limits.header_bytes)},
+                         {"headers", of(limits.headers)},
+                         {"query_params", of(limits.query_params)},
+                         {"body_bytes", of(body)},
+                         {"header_seconds", of(ceil<seconds>(limits.header_time).count())},
+                         {"body_seconds", of(ceil<seconds>(limits.body_time).count())}});
 }
 
 void Dialogue::answer(bool keep) {

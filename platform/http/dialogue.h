@@ -42,6 +42,7 @@ public:
     std::string_view tail() const { return tail_; }
     void flushed();
 
+    bool heavy() const { return handler_ && handler_->heavy; }  // which workers work() is for
     // A stream for the route that asks for one; given before work().
     bool wants_stream() const { return handler_ && handler_->stream; }
     bool streams_events() const { return state_ == State::events; }
@@ -69,6 +70,7 @@ private:
     void run_handler(std::shared_ptr<Stream> stream) noexcept;
     void fail(std::string_view what) noexcept;
     void refuse(const Fault& fault);
+    Response said(const Fault& fault, std::string_view allow = {});
     void answer(bool keep);
     void begin_stream(bool keep);
     void begin_events();

@@ -34,8 +34,14 @@ std::string_view fault_text(std::string_view key, std::string_view language) {
     return found == texts.end() ? key : std::string_view(found->second);
 }
 
-Response fault_answer(const Fault& fault, std::string_view language, std::string_view trace) {
-    return problem(fault.status, fault.key, fault_text(fault.key, language), {}, trace);
+Response fault_answer(const Fault& fault, std::string_view language, std::string_view trace, const FaultArgs& args) {
+    const std::string detail_key = std::string(fault.key) + ".detail";
+    std::string detail(fault_text(detail_key, language));
+    for (const auto& [name, value] : args) {
+        const std::string place = "{" + std::string(name) + "}";
+        if (const std::size_t at = detail.find(place); at != std::string::npos) detail.replace(at, place.size(), value);
+    }
+    return problem(fault.status, fault.key, fault_text(fault.key, language), detail, trace);
 }
 
 }  // namespace tongguan::http

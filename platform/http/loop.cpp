@@ -17,8 +17,8 @@ std::chrono::milliseconds tick_for(const Limits& limits) {
 
 }  // namespace
 
-Loop::Loop(Site& site, Pool& pool)
-    : site_(site), pool_(pool), head_(site.headers_dropped), timer_(io_), length_(tick_for(site.limits)) {}
+Loop::Loop(Site& site, Pools& pools)
+    : site_(site), pools_(pools), head_(site.headers_dropped), timer_(io_), length_(tick_for(site.limits)) {}
 
 Loop::~Loop() {
     stop();

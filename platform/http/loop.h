@@ -22,14 +22,14 @@ class Connection;
 
 class Loop {
 public:
-    Loop(Site& site, Pool& pool);
-    ~Loop();      // the pool must have ended: nothing may be running for a connection
+    Loop(Site& site, Pools& pools);
+    ~Loop();      // the pools must have ended: nothing may be running for a connection
     void run();   // starts the thread
     void stop();  // from any thread; joins
 
     asio::io_context& io() { return io_; }
     Site& site() { return site_; }
-    Pool& pool() { return pool_; }
+    Pools& pools() { return pools_; }
     AnswerHead& head() { return head_; }
     std::uint64_t deadline(std::chrono::milliseconds from_now) const;  // a tick, never earlier than asked
     std::uint64_t now() const { return tick_; }
@@ -43,7 +43,7 @@ private:
     void sweep();
 
     Site& site_;
-    Pool& pool_;
+    Pools& pools_;
     AnswerHead head_;
     std::unordered_set<Connection*> connections_;  // before io_: the last of them end with it
     asio::io_context io_{1};

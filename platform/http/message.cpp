@@ -80,7 +80,10 @@ Response problem(int status, std::string_view key, std::string_view title, std::
     Response response{.status = status, .headers = {}, .body = {}};
     response.set("content-type", "application/problem+json");
     JsonWriter writer(response.body);
-    writer.begin_object().member("type", "about:blank").member("title", title).member("status", status);
+    writer.begin_object()
+        .member("type", std::string_view("urn:tongguan:" + std::string(key)))
+        .member("title", title)
+        .member("status", status);
     if (!detail.empty()) writer.member("detail", detail);
     writer.member("key", key);
     if (!trace.empty()) writer.member("trace", trace);

@@ -1,5 +1,6 @@
 // The worker threads, where handlers may block. New requests are refused when the queue is full; what already runs
-// (the next chunk of a streamed answer) always gets its place, of which there is at most one per connection.
+// (the next chunk of a streamed answer) always gets its place, of which there is at most one per connection. Heavy
+// handlers have workers of their own, so that people signing in never hold up the work of those who have.
 #pragma once
 
 #include <atomic>
@@ -42,6 +43,19 @@ private:
     std::atomic<std::size_t> waiting_{0};
     bool ending_ = false;
     std::vector<std::jthread> threads_;
+};
+
+struct Pools {
+    struct Size {
+        unsigned workers;
+        std::size_t queue;
+    };
+    Pools(Size of_common, Size of_heavy)
+        : common(of_common.workers, of_common.queue), heavy(of_heavy.workers, of_heavy.queue) {}
+    Pool common;
+    Pool heavy;
+    Pool& of(bool is_heavy) { return is_heavy ? heavy : common; }
+    std::size_t waiting() const { return common.waiting() + heavy.waiting(); }
 };
 
 }  // namespace tongguan::http

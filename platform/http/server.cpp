@@ -33,6 +33,7 @@ using Timer =
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
 constexpr int backlog = 1024;
+constexpr int refused_retry_s = 5;                              // Retry-After of a refused connection, in seconds
 constexpr std::size_t refused_at_once = 64;                     // refused connections that may still read their 503
 constexpr std::chrono::milliseconds no_descriptors_pause{100};  // accept() failed for want of files: breathe
 
@@ -50,7 +51,7 @@ struct Server::State {
 
     Options options;
     Site site;
-    std::optional<Pool> pool;
+    std::unique_ptr<Pools> pools;
     struct Door {
         explicit Door(Loop& on) : loop(on), acceptor(on.io()), pause(on.io()) {}
         Loop& loop;
@@ -150,7 +151,7 @@ void Server::State::take(Door& door, Socket socket, const std::string& remote) {
 Awaitable<void> Server::State::refuse(Door& door, std::shared_ptr<Conn> conn) {
     ++door.refusing;
     Response response = fault_answer({503, "http.too_many_connections"}, {}, {});
-    response.set("retry-after", "5");
+    response.set("retry-after", std::to_string(refused_retry_s));
     std::string bytes;
     door.loop.head().write(bytes, response, {.length = response.body.size(), .keep_alive = false}, site.clock.now());
     Timer timer(door.loop.io(), site.limits.linger_time);
@@ -169,7 +170,7 @@ Awaitable<void> Server::State::refuse(Door& door, std::shared_ptr<Conn> conn) {
 
 void Server::State::stop() {
     for (auto& loop : loops) loop->stop();
-    pool.reset();
+    pools.reset();
     doors.clear();
     loops.clear();
 }
@@ -187,9 +188,11 @@ Outcome Server::start() {
     boost::system::error_code error;
     const auto address = asio::ip::make_address(options.address, error);
     if (error) return invalid("http.address_unusable", {{"address", options.address}, {"reason", error.message()}});
-    state.pool.emplace(options.workers, options.limits.queue);
+    const Limits& limits = options.limits;
+    state.pools = std::make_unique<Pools>(Pools::Size{options.workers, limits.queue},
+                                          Pools::Size{options.heavy_workers, limits.heavy_queue});
     for (unsigned i = 0; i < std::max(options.loops, 1u); ++i)
-        state.loops.push_back(std::make_unique<Loop>(state.site, *state.pool));
+        state.loops.push_back(std::make_unique<Loop>(state.site, *state.pools));
     state.port = options.port;
     for (auto& loop : state.loops) {
         auto& door = *state.doors.emplace_back(std::make_unique<State::Door>(*loop));
@@ -237,7 +240,7 @@ Server::Counters Server::counters() const {
     return {.requests = site.requests.load(),
             .bytes_out = site.bytes_out.load(),
             .connections_open = site.connections.load(),
-            .queue_depth = state_->pool ? state_->pool->waiting() : 0,
+            .queue_depth = state_->pools ? state_->pools->waiting() : 0,
             .refused_503 = site.refused_503.load(),
             .connections_refused = site.connections_refused.load(),
             .streams_open = site.streams.load(),

@@ -30,6 +30,7 @@ struct Limits {
     std::size_t connections_per_address = 500;      // configured proxies are not counted
     std::size_t pipelined = 32;                     // answered requests waiting on one connection
     std::size_t queue = 512;                        // requests waiting for a worker
+    std::size_t heavy_queue = 64;                   // requests waiting for a heavy worker
     std::size_t streams = 500;                      // open SSE streams
     std::size_t stream_bytes = 16 * 1024;           // hints waiting for one slow reader; further ones are lost
     std::chrono::milliseconds header_time{10'000};  // to send the whole head (slow loris); also the TLS handshake
@@ -47,6 +48,7 @@ struct Options {
     std::string private_key{};
     unsigned loops = 1;
     unsigned workers = 4;
+    unsigned heavy_workers = 1;
     std::vector<std::string> trusted_proxies{};  // addresses or networks (10.0.0.0/8) whose X-Forwarded-* are believed
     Limits limits{};
 };
@@ -62,6 +64,7 @@ public:
 struct Handler {
     std::function<Response(Request&)> run;  // worker, or loop when inline_
     bool inline_ = false;
+    bool heavy = false;  // computes for long: runs on the heavy workers, whose full queue answers 503 at once too
     std::size_t body_bytes = 0;  // 0 = the server's limit
     std::function<std::optional<Response>(Request&, std::shared_ptr<Stream>)>
         stream{};  // SSE: refusal, or keep the stream

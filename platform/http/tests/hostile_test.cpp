@@ -4,6 +4,8 @@
 #include <thread>
 #include <vector>
 
+#include "base/json.h"
+#include "platform/http/faults.h"
 #include "platform/http/tests/wire.h"
 
 using namespace tongguan;
@@ -243,6 +245,43 @@ TEST_CASE("sizes: line 414, head 431, number of headers 431, body 413 by length 
     auto wire = running.wire();
     CHECK(wire.ask("POST /large HTTP/1.1\r\nHost: t\r\nContent-Length: 200000\r\n\r\n" + std::string(200'000, 'b'))
               .body == "200000");
+}
+
+TEST_CASE("a refusal of the transport names the rule and its bound in the reader's language") {
+    Running running({.limits = {.line_bytes = 1000, .header_bytes = 2000, .headers = 10, .body_bytes = 100}});
+    routes(running);
+    running.add(Method::post, "/large", [](Request&) { return Response::text(200, "taken"); }, false, 200'000);
+    running.start();
+    const auto told = [&](const std::string& request) {
+        const auto answer = running.wire().ask(request);
+        const Json problem = parse_json(answer.body).value();
+        CHECK(problem.at("status").as_int64() == answer.status);
+        CHECK(problem.at("type").as_string() == "urn:tongguan:" + std::string(problem.at("key").as_string()));
+        CHECK_FALSE(problem.at("title").as_string().empty());
+        return std::string(problem.at("detail").as_string());
+    };
+    const std::string english = "Accept-Language: en\r\n";
+    CHECK(told(post("Content-Length: 101\r\n", "")) == "此处提交的内容不得超过 100 字节。");
+    CHECK(told(post(english + "Content-Length: 101\r\n", "")) == "What is sent here may be at most 100 bytes.");
+    CHECK(told("POST /large HTTP/1.1\r\nHost: t\r\nContent-Length: 200001\r\n\r\n") ==
+          "此处提交的内容不得超过 200000 字节。");
+    CHECK(told(get("/" + std::string(2000, 'a'))) == "请求行（方法、地址与协议版本）不得超过 1000 字节。");
+    CHECK(told(get("/hello", "X: " + std::string(1200, 'a') + "\r\n")) ==
+          "请求头合计不得超过 2000 字节，单行不得超过 1000 字节，不得多于 10 项。");
+    CHECK(told("PUT /hello HTTP/1.1\r\nHost: t\r\n\r\n") == "此地址支持的操作方式为：GET, HEAD。");
+    CHECK(told("GET /hello HTTP/1.1\r\n\r\n").starts_with("请求须带有且仅带有一个 Host"));
+}
+
+TEST_CASE("every fault has a title and a detail in both languages") {
+    for (const std::string key :
+         {"bad_head", "bad_target", "bad_query", "bad_framing", "bad_host", "not_found", "method_not_allowed",
+          "request_timeout", "body_too_large", "target_too_long", "expectation_unknown", "head_too_large",
+          "encoding_unknown", "version_unknown", "failed", "busy", "too_many_connections", "too_many_streams"})
+        for (const char* language : {"zh", "en"})
+            for (const char* part : {"", ".detail"}) {
+                const std::string text = "http." + key + part;
+                CHECK_MESSAGE(fault_text(text, language) != text, language, " ", text);
+            }
 }
 
 TEST_CASE("a refused upload still reads its 413 while it is sending") {

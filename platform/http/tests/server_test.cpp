@@ -304,34 +304,6 @@ TEST_CASE("a large body comes whole, from memory that outlives the answer or not
     for (int i = 0; i < 3; ++i) CHECK(wire.answer().body == large);
 }
 
-TEST_CASE("a full queue answers 503 at once with Retry-After, and what waits is still answered") {
-    std::binary_semaphore go{0};
-    std::counting_semaphore<> begun{0};
-    Running running({.workers = 1, .limits = {.queue = 1}});
-    running.add(Method::get, "/block", [&](Request&) {
-        begun.release();
-        go.acquire();
-        return Response::text(200, "done");
-    });
-    running.add(Method::get, "/hello", [](Request&) { return Response::text(200, "hello"); }, true);
-    auto& server = running.start();
-    auto first = running.wire(), second = running.wire(), third = running.wire();
-    first.send(get("/block"));
-    begun.acquire();  // the only worker is taken
-    second.send(get("/block"));
-    while (server.counters().queue_depth < 1) third.ask(get("/hello"));  // the only place is taken
-    const auto refused = third.ask(get("/block"));
-    CHECK(refused.status == 503);
-    CHECK(refused.header("retry-after") == "1");
-    CHECK(server.counters().refused_503 == 1);
-    go.release();
-    CHECK(first.answer().body == "done");
-    begun.acquire();
-    go.release();
-    CHECK(second.answer().body == "done");
-    CHECK(third.ask(get("/hello")).status == 200);  // the refusal kept the connection
-}
-
 TEST_CASE("connection limits: in all and per address, refused with 503 and closed") {
     Running running({.limits = {.connections = 3, .connections_per_address = 2}});
     echo_routes(running);
