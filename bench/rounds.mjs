@@ -14,7 +14,7 @@ export function median(list) {
 }
 
 /** wrk over `lines` of [method, path, cookie, body]: requests a second and the latency's 99th percentile in ms. */
-export function wrk(name, lines, { seconds = 5, connections = 64, threads = 2, to = url } = {}) {
+export function wrk(name, lines, { seconds = 5, connections = 64, threads = 2, to = url, in_turn = false } = {}) {
   if (lines) writeFileSync(join(folder, `${name}.requests`), lines.map((line) => line.join('\t')).join('\n') + '\n')
   const args = [
     `-t${threads}`,
@@ -29,6 +29,7 @@ export function wrk(name, lines, { seconds = 5, connections = 64, threads = 2, t
     '--',
     join(folder, `${name}.requests`),
     to,
+    ...(in_turn ? ['in_turn'] : []),
   ]
   const out = execFileSync('wrk', args, { encoding: 'utf8' })
   const bad = /Non-2xx or 3xx responses: (\d+)|Socket errors: .*/.exec(out)
