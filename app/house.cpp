@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "modules/organisation/api.h"
+#include "platform/access/password.h"
 #include "platform/work/run.h"
 
 namespace tongguan {
@@ -10,8 +11,8 @@ namespace {
 
 inline constexpr std::size_t audit_key_bytes = 32;
 inline constexpr std::string_view database_name = "tongguan";
-// Beside the workers: outbox pump, sealer, session poll, hashing row, one spare.
-inline constexpr std::size_t background_connections = 5;
+// Beside the workers: the heavy ones, outbox pump, sealer, session poll, one spare.
+inline constexpr std::size_t background_connections = access::hashing_workers + 4;
 
 constexpr db::Statement read_statement{"app.installation", engine_right,
                                        "select kind, business_offset_us, made_at from installation"};

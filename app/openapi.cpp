@@ -23,8 +23,8 @@ int print_openapi(const Settings& settings) {
     access::Sessions sessions(services, *directory, {.poll = std::chrono::milliseconds{0}});
     access::Hashing hashing;
     access::SignIn sign_in(services, sessions, *directory, hashing);
-    std::vector<api::Route> routes = account::routes(
-        {.services = services, .sessions = sessions, .sign_in = sign_in, .hashing = hashing, .directory = *directory});
+    std::vector<api::Route> routes =
+        account::routes({.services = services, .sessions = sessions, .sign_in = sign_in, .directory = *directory});
     for (const ListedModule& listed : modules)
         routes.insert(routes.end(), listed.module.routes.begin(), listed.module.routes.end());
     std::printf("%s\n", api::openapi(routes, *texts, TONGGUAN_VERSION).c_str());

@@ -6,6 +6,7 @@
 #include "app/privilege.h"
 #include "app/site.h"
 #include "base/json.h"
+#include "platform/access/password.h"
 #include "platform/http/server.h"
 #include "platform/http/static.h"
 
@@ -45,6 +46,7 @@ http::Options http_options(const Settings& settings) {
             .private_key = settings.tls_key,
             .loops = settings.loops,
             .workers = settings.workers,
+            .heavy_workers = access::hashing_workers,
             .trusted_proxies = settings.trusted_proxies};
 }
 

@@ -96,11 +96,8 @@ Site::State::State(House& opened, const Clock& clock)
 
 // The modules' routes, and those of signing in, which need what only a server has.
 std::vector<api::Route> Site::State::all_routes() {
-    std::vector<api::Route> all = account::routes({.services = services,
-                                                   .sessions = sessions,
-                                                   .sign_in = sign_in,
-                                                   .hashing = hashing,
-                                                   .directory = house.directory()});
+    std::vector<api::Route> all = account::routes(
+        {.services = services, .sessions = sessions, .sign_in = sign_in, .directory = house.directory()});
     for (api::Route& route : house.routes()) all.push_back(std::move(route));
     return all;
 }
@@ -150,7 +147,7 @@ void Site::mount(http::Router& router) {
                                   std::shared_ptr<http::Stream> stream) -> std::optional<http::Response> {
                    const auto reader = site.sessions.find(request.cookie(api::session_cookie));
                    if (!reader)
-                       return api::problem(401, {.kind = Refusal::Kind::forbidden, .key = "access.signed_out"},
+                       return api::problem({.kind = Refusal::Kind::unauthenticated, .key = "access.signed_out"},
                                            site.house.texts(), "zh", request.trace);
                    site.live.listen(stream, reader->actor);
                    return std::nullopt;

@@ -46,6 +46,8 @@ test('a wrong password says how many tries are left', async () => {
   const told = page.getByRole('alert');
   await told.waitFor();
   assert.match(await told.textContent(), /\d+ 次/);
+  assert.equal(new URL(page.url()).pathname, '/sign_in', 'a 401 of signing in is no ended session');
+  assert.equal(new URL(page.url()).search, '');
 });
 
 test('an ended session leaves the draft and comes back to it', async () => {

@@ -61,11 +61,11 @@ void start_sodium() {
 
 // A place among those that may hash now; given back on every way out.
 struct Place {
-    explicit Place(std::counting_semaphore<16>& of) : places(of) { places.acquire(); }
+    explicit Place(std::counting_semaphore<Hashing::at_once>& of) : places(of) { places.acquire(); }
     ~Place() { places.release(); }
     Place(const Place&) = delete;
     Place& operator=(const Place&) = delete;
-    std::counting_semaphore<16>& places;
+    std::counting_semaphore<Hashing::at_once>& places;
 };
 
 }  // namespace
@@ -91,45 +91,9 @@ Outcome password_allowed(std::string_view password, std::string_view login) {
     return Done{};
 }
 
-Hashing::Hashing(Options options) : options_(options), places_(options.at_once) {
+Hashing::Hashing(Options options) : options_(options) {
     start_sodium();
-    if (options.at_once < 1 || options.at_once > most_at_once) throw std::invalid_argument("Hashing: at_once");
     decoy_ = hash(new_token());
-    // One thread more than places: it talks to the database while the others hash.
-    for (std::ptrdiff_t i = 0; i <= options_.at_once; ++i) threads_.emplace_back([this] { work(); });
-}
-
-Hashing::~Hashing() {
-    {
-        const std::lock_guard lock(mutex_);
-        stopping_ = true;
-    }
-    arrived_.notify_all();
-    threads_.clear();  // joins
-}
-
-bool Hashing::submit(std::function<void()> job) {
-    {
-        const std::lock_guard lock(mutex_);
-        if (stopping_ || row_.size() >= options_.waiting) return false;
-        row_.push_back(std::move(job));
-    }
-    arrived_.notify_one();
-    return true;
-}
-
-void Hashing::work() {
-    for (;;) {
-        std::function<void()> job;
-        {
-            std::unique_lock lock(mutex_);
-            arrived_.wait(lock, [this] { return stopping_ || !row_.empty(); });
-            if (row_.empty()) return;
-            job = std::move(row_.front());
-            row_.pop_front();
-        }
-        job();  // jobs catch what they throw and answer it
-    }
 }
 
 std::string Hashing::hash(std::string_view password) {

@@ -40,6 +40,32 @@ const PostHolder* post_of(const std::vector<PostHolder>& posts, std::int64_t wan
 
 }  // namespace
 
+std::vector<PostHolder> posts_of(db::Session& session, const Directory& directory, Id<Person> person, Date today) {
+    std::vector<PostHolder> posts = directory.posts_of(session, person, today);
+    if (const auto main = std::ranges::find_if(posts, &PostHolder::is_main); main != posts.end())
+        std::rotate(posts.begin(), main, main + 1);  // the main one first, the others as they stood
+    return posts;
+}
+
+PostHolder main_post(db::Session& session, const Directory& directory, Id<Person> person, Date today) {
+    std::vector<PostHolder> posts = posts_of(session, directory, person, today);
+    if (!posts.empty()) return std::move(posts.front());
+    PostHolder none;
+    none.person = person;
+    return none;
+}
+
+Actor actor_of(const PostHolder& holder) {
+    Actor actor;
+    actor.person = holder.person;
+    actor.post = holder.post;
+    actor.unit = holder.unit;
+    actor.department = holder.department;
+    actor.region = holder.region;
+    actor.name = holder.person_name;
+    return actor;
+}
+
 const db::Scope* engine_only(Permission permission) {
     static const db::Scope engine = db::Scope::engine();
     return permission == engine_right ? &engine : nullptr;
@@ -64,9 +90,7 @@ std::optional<Loaded> load_session(db::Session& session, const Directory& direct
         signed_in->language = rows.cell(0, 7).text();
         signed_in->login = rows.cell(0, 8).text();
     }
-    signed_in->posts = directory.posts_of(session, actor.person, today);
-    if (const auto main = std::ranges::find_if(signed_in->posts, &PostHolder::is_main); main != signed_in->posts.end())
-        std::rotate(signed_in->posts.begin(), main, main + 1);  // the main one first, the others as they stood
+    signed_in->posts = posts_of(session, directory, actor.person, today);
     keep_apart(signed_in->posts, signed_in->notices);
 
     PostHolder nobody;  // no post today: signed in, and nothing but one's own session
@@ -75,11 +99,9 @@ std::optional<Loaded> load_session(db::Session& session, const Directory& direct
     const PostHolder* post = post_of(signed_in->posts, wanted_post);
     if (post == nullptr) signed_in->notices.emplace_back("access.notice.no_post");
     const PostHolder& holder = post != nullptr ? *post : nobody;
-    actor.post = holder.post;
-    actor.unit = holder.unit;
-    actor.department = holder.department;
-    actor.region = holder.region;
-    actor.name = holder.person_name;
+    const std::int64_t session_id = actor.session;
+    actor = actor_of(holder);
+    actor.session = session_id;
     const auto rows = signed_in->must_change_password ? std::vector<RoleRight>{} : role_rights(session, holder.roles);
     actor.rights = std::make_shared<const Rights>(rights_of(holder, rows));
     loaded.signed_in = std::move(signed_in);

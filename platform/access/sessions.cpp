@@ -206,16 +206,18 @@ void Sessions::State::follow_versions(db::Session& session) {
     } else {
         std::vector<std::int64_t> ids;
         std::vector<std::string> tokens;
+        std::vector<std::string> languages;
         for (Shard& shard : shards) {
             const std::lock_guard lock(shard.mutex);
             for (const auto& [key, entry] : shard.entries) {
                 ids.push_back(entry->session);
                 tokens.push_back(hex(key));
+                languages.push_back(entry->signed_in->language);
             }
         }
-        const db::Rows ended = session.run(store::ended_among, db::Params(ids, tokens));
-        for (std::size_t i = 0; i < ended.size(); ++i) {
-            const std::int64_t gone = ended.cell(i, 0).integer();
+        const db::Rows changed = session.run(store::changed_among, db::Params(ids, tokens, languages));
+        for (std::size_t i = 0; i < changed.size(); ++i) {
+            const std::int64_t gone = changed.cell(i, 0).integer();
             forget_if([gone](const std::string&, const Entry& entry) { return entry.session == gone; });
         }
     }

@@ -3,6 +3,7 @@
 #include "base/bytes.h"
 #include "base/sm3.h"
 #include "base/text.h"
+#include "platform/access/session_load.h"
 #include "platform/access/store.h"
 #include "platform/access/throttle.h"
 #include "platform/access/token.h"
@@ -50,7 +51,7 @@ struct SignIn::Account {
     Id<Person> person;
     std::string password;
     bool must_change = false;
-    std::string login;
+    Actor actor{};  // the person under the main post, without rights: whom the audit names
 };
 
 struct SignIn::Try {
@@ -77,7 +78,11 @@ Result<SignIn::Try> SignIn::begin(std::string_view login, const Visitor& visitor
                              .person = {rows.cell(0, 1).integer()},
                              .password = std::string(rows.cell(0, 2).text()),
                              .must_change = rows.cell(0, 3).boolean(),
-                             .login = std::string(rows.cell(0, 5).text())};
+                             .actor = {.name = std::string(rows.cell(0, 5).text())}};
+        Actor actor = actor_of(main_post(work.db(), directory_, tried.account.person, work.today()));
+        if (actor.name.empty())
+            actor.name = tried.account.actor.name;  // without a post only the account's name is known
+        tried.account.actor = std::move(actor);
         const auto device = place_of("device", tried.origin.device);
         const auto address = place_of("address", address_group(visitor.remote));
         const db::Rows places =
@@ -93,25 +98,19 @@ Result<SignIn::Try> SignIn::begin(std::string_view login, const Visitor& visitor
         return Done{};
     });
     TRY(counted);
-    if (!tried.counted.heard)
-        return forbidden("access.sign_in.wait", {{"seconds", std::to_string(seconds_of(tried.counted.wait))}});
+    if (!tried.counted.heard) return throttled("access.sign_in.wait", seconds_of(tried.counted.wait));
     return tried;
 }
 
-Actor SignIn::actor_of(const Account& account) const {
-    Actor actor;
-    actor.person = account.person;
-    actor.name = account.login;
-    return actor;
-}
-
 // The refusal, and an audit entry that outlives it. What was typed as an account is not kept: people type passwords
-// there.
-Refusal SignIn::fail(const Try& tried, const Visitor& visitor, std::string_view verb, std::string_view key) {
-    Refusal::Args args{{"tries_left", std::to_string(tried.counted.tries_left)}};
-    if (tried.counted.tries_left == 0) args.emplace_back("seconds", std::to_string(seconds_of(tried.counted.wait)));
-    const Refusal refusal{.kind = Refusal::Kind::forbidden, .key = std::string(key), .args = std::move(args)};
-    const auto ended = transact(services_, actor_of(tried.account), visitor.trace, [&](Work& work) -> Outcome {
+// there. An entry on an account that is not there names nobody and says so.
+Refusal SignIn::fail(const Try& tried, const Visitor& visitor, std::string_view verb, Refusal refusal) {
+    refusal.args = {{"tries_left", std::to_string(tried.counted.tries_left)}};
+    if (tried.counted.tries_left == 0) {
+        refusal.retry_after_s = seconds_of(tried.counted.wait);
+        refusal.args.emplace_back("seconds", std::to_string(refusal.retry_after_s));
+    }
+    const auto ended = transact(services_, tried.account.actor, visitor.trace, [&](Work& work) -> Outcome {
         work.note([&, id = tried.account.id](Work& after) {
             after.audit(verb, "access.account", id,
                         json_text({{"remote", visitor.remote}, {"known_account", id != 0 ? "yes" : "no"}}));
@@ -127,7 +126,7 @@ Result<Admitted> SignIn::admit(const Try& tried, const Visitor& visitor, std::st
     Admitted admitted;
     Opened opened;
     std::int64_t replaced = 0;
-    const auto written = transact(services_, actor_of(tried.account), visitor.trace, [&](Work& work) -> Outcome {
+    const auto written = transact(services_, tried.account.actor, visitor.trace, [&](Work& work) -> Outcome {
         TRY(first(work));
         take_back(work, tried.buckets);
         admitted.device = tried.origin.device.empty() ? new_token() : tried.origin.device;
@@ -161,7 +160,9 @@ Result<Admitted> SignIn::sign_in(const Credentials& credentials, const Visitor& 
     const Try tried = TRY(begin(credentials.account, visitor));
     const bool known = tried.account.id != 0;
     const bool good = hashing_.verify(known ? tried.account.password : hashing_.decoy(), credentials.password) && known;
-    if (!good) return std::unexpected(fail(tried, visitor, "access.sign_in_failed", "access.sign_in.wrong"));
+    if (!good)
+        return std::unexpected(fail(tried, visitor, "access.sign_in_failed",
+                                    {.kind = Refusal::Kind::unauthenticated, .key = "access.sign_in.wrong"}));
     auto admitted = admit(tried, visitor, "access.sign_in", [&](Work& work) -> Outcome {
         const db::Rows rows = work.db().run(store::account_of_person, db::Params(tried.account.person));
         if (rows.empty() || rows.cell(0, 4).boolean() || rows.cell(0, 2).text() != tried.account.password)
@@ -189,7 +190,8 @@ Result<Admitted> SignIn::redeem(const Redemption& redemption, const Visitor& vis
     TRY(looked);
     const std::string hash = hashing_.hash(redemption.password);  // in any case: equal time
     if (code == 0 || tried.account.id == 0)
-        return std::unexpected(fail(tried, visitor, "access.code_failed", "access.code.wrong"));
+        return std::unexpected(fail(tried, visitor, "access.code_failed",
+                                    {.kind = Refusal::Kind::unauthenticated, .key = "access.code.wrong"}));
     std::vector<std::int64_t> ended;
     auto admitted = admit(tried, visitor, "access.code_redeemed", [&](Work& work) -> Outcome {
         if (work.db().run_affected(store::use_code, db::Params(code, work.recorded_at())) == 0)
@@ -211,7 +213,9 @@ Result<std::string> SignIn::change_password(const Signed& who, std::string_view 
     if (old_password.size() > password_max_bytes) return invalid("access.password.long", {}, "old");
     const Try tried = TRY(begin(who.login, visitor));  // a stolen session must not be a way to guess the password
     if (!hashing_.verify(tried.account.id != 0 ? tried.account.password : hashing_.decoy(), old_password))
-        return std::unexpected(fail(tried, visitor, "access.password_change_failed", "access.password.old_wrong"));
+        return std::unexpected(
+            fail(tried, visitor, "access.password_change_failed",
+                 {.kind = Refusal::Kind::invalid, .key = "access.password.old_wrong", .field = "old"}));
     if (old_password == new_password) return invalid("access.password.same", {}, "password");
     const std::string hash = hashing_.hash(new_password);
     std::string token;

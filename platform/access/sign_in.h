@@ -1,5 +1,5 @@
 // Signing in, by password or by a one-time code; changing one's password; handing out a code. Everything that hashes
-// stands here and runs on the threads of Hashing, never inside a transaction.
+// stands here and is never done inside a transaction.
 #pragma once
 
 #include <string>
@@ -36,11 +36,12 @@ struct Admitted {
 
 class SignIn {
 public:
-    SignIn(const Services& services, Sessions& sessions, const Directory&, Hashing& hashing)
-        : services_(services), sessions_(sessions), hashing_(hashing) {}
+    SignIn(const Services& services, Sessions& sessions, const Directory& directory, Hashing& hashing)
+        : services_(services), sessions_(sessions), directory_(directory), hashing_(hashing) {}
 
-    // access.sign_in.wrong {tries_left} or {seconds}; access.sign_in.wait {seconds}. Unknown, closed and known accounts
-    // answer alike and in equal time. Failures are kept in the audit though the try is refused.
+    // Unauthenticated: access.sign_in.wrong {tries_left} or {seconds}; throttled: access.sign_in.wait {seconds}.
+    // Unknown, closed and known accounts answer alike and in equal time. Failures are kept in the audit though the try
+    // is refused: under the person and the main post when the account is known.
     Result<Admitted> sign_in(const Credentials& credentials, const Visitor& visitor);
     Result<Admitted> redeem(const Redemption& redemption, const Visitor& visitor);
     // Ends the person's other sessions and gives this one a new token, which is answered.
@@ -53,11 +54,11 @@ private:
     Result<Try> begin(std::string_view login, const Visitor& visitor);
     Result<Admitted> admit(const Try& tried, const Visitor& visitor, std::string_view verb,
                            const std::function<Outcome(Work&)>& first);
-    Refusal fail(const Try& tried, const Visitor& visitor, std::string_view verb, std::string_view key);
-    Actor actor_of(const Account& account) const;
+    Refusal fail(const Try& tried, const Visitor& visitor, std::string_view verb, Refusal refusal);
 
     const Services& services_;
     Sessions& sessions_;
+    const Directory& directory_;
     Hashing& hashing_;
 };
 

@@ -59,11 +59,14 @@ constinit const Statement write_seen{
     "update access_session s set seen_at = greatest(s.seen_at, timestamptz 'epoch' + v.micros * interval '1 "
     "microsecond') "
     "from unnest($1::bigint[], $2::bigint[]) as v (id, micros) where s.id = v.id and s.ended_at is null"};
-// of the sessions this process holds: those that another server ended or gave a new token
-constinit const Statement ended_among{
-    "access.ended_among", engine_right,
-    "select v.id from unnest($1::bigint[], $2::text[]) as v (id, token) left join access_session s on s.id = v.id "
-    "where s.id is null or s.ended_at is not null or encode(s.token_digest, 'hex') <> v.token"};
+// of the sessions this process holds: those that another server ended or gave a new token, or whose reader chose
+// another language there
+constinit const Statement changed_among{
+    "access.changed_among", engine_right,
+    "select v.id from unnest($1::bigint[], $2::text[], $3::text[]) as v (id, token, language) "
+    "left join access_session s on s.id = v.id left join access_account a on a.person = s.person "
+    "where s.id is null or s.ended_at is not null or encode(s.token_digest, 'hex') <> v.token "
+    "or a.language is distinct from v.language"};
 
 // --- roles ---
 
@@ -139,7 +142,7 @@ constinit const Statement drop_old_codes{
 std::vector<const Statement*> statements() {
     return {&account_by_login, &account_of_person, &insert_account,        &set_password,   &set_language,
             &close_account,    &session_by_token,  &insert_session,        &rotate_session, &end_session,
-            &end_sessions_of,  &sessions_of,       &end_unused_sessions,   &write_seen,     &ended_among,
+            &end_sessions_of,  &sessions_of,       &end_unused_sessions,   &write_seen,     &changed_among,
             &role_rights,      &ship_roles,        &ship_role_permissions, &versions,       &bump_version,
             &open_bucket,      &lock_bucket,       &write_bucket,          &drop_bucket,    &places_of,
             &write_place,      &trim_places,       &insert_code,           &open_codes_of,  &use_code,

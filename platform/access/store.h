@@ -13,7 +13,7 @@ using db::Statement;
 extern const Statement account_by_login, account_of_person, insert_account, set_password, set_language, close_account;
 // sessions
 extern const Statement session_by_token, insert_session, rotate_session, end_session, end_sessions_of, sessions_of,
-    end_unused_sessions, write_seen, ended_among;
+    end_unused_sessions, write_seen, changed_among;
 // roles
 extern const Statement role_rights, ship_roles, ship_role_permissions;
 // counters

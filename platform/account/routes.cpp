@@ -1,8 +1,5 @@
 #include "platform/account/routes.h"
 
-#include <atomic>
-#include <future>
-
 #include "platform/access/roles.h"
 #include "platform/access/store.h"
 #include "platform/account/views.h"
@@ -28,35 +25,6 @@ access::Visitor visitor_of(const http::Request& request) {
             .device = std::string(request.cookie(device_cookie)),
             .session = std::string(request.cookie(session_cookie)),
             .trace = request.trace};
-}
-
-// Runs what hashes on the hashing threads and waits; refused when too many wait already.
-template <class Value>
-Result<Value> hashed(const Doors& doors, api::Exchange& exchange, std::function<Result<Value>()> what) {
-    static std::atomic<int> waiting{0};
-    struct Seat {
-        Seat() : taken(waiting.fetch_add(1) < most_waiting) {}
-        ~Seat() { waiting.fetch_sub(1); }
-        bool taken;
-    } seat;
-    std::promise<Result<Value>> promise;
-    auto answer = promise.get_future();
-    const auto job = [&] {
-        try {
-            promise.set_value(what());
-        } catch (...) {
-            promise.set_exception(std::current_exception());
-        }
-    };
-    if (!seat.taken || !doors.hashing.submit(job)) {
-        exchange.headers.push_back({"retry-after", "1"});
-        return conflict("access.sign_in.busy");
-    }
-    Result<Value> value = answer.get();
-    if (!value)
-        for (const auto& [name, seconds] : value.error().args)
-            if (name == "seconds") exchange.headers.push_back({"retry-after", seconds});
-    return value;
 }
 
 template <class T>
@@ -107,28 +75,22 @@ Outcome act(const Doors& doors, const api::Exchange& exchange, const std::functi
 Talk sign_in(const Doors& doors) {
     return [doors](api::Exchange& exchange) -> Result<std::string> {
         const auto form = TRY(api::detail::body_of<SignInForm>(exchange.body));
-        return admitted(exchange, hashed<access::Admitted>(doors, exchange, [&] {
-                            return doors.sign_in.sign_in({form.account, form.password}, visitor_of(exchange.request));
-                        }));
+        return admitted(exchange, doors.sign_in.sign_in({form.account, form.password}, visitor_of(exchange.request)));
     };
 }
 
 Talk redeem(const Doors& doors) {
     return [doors](api::Exchange& exchange) -> Result<std::string> {
         const auto form = TRY(api::detail::body_of<RedeemForm>(exchange.body));
-        return admitted(exchange, hashed<access::Admitted>(doors, exchange, [&] {
-                            return doors.sign_in.redeem({form.account, form.code, form.password},
-                                                        visitor_of(exchange.request));
-                        }));
+        return admitted(exchange,
+                        doors.sign_in.redeem({form.account, form.code, form.password}, visitor_of(exchange.request)));
     };
 }
 
 Talk change_password(const Doors& doors) {
     return [doors](api::Exchange& exchange) -> Result<std::string> {
         const auto form = TRY(api::detail::body_of<PasswordForm>(exchange.body));
-        auto token = hashed<std::string>(doors, exchange, [&] {
-            return doors.sign_in.change_password(*exchange.who, form.old, form.fresh, visitor_of(exchange.request));
-        });
+        auto token = doors.sign_in.change_password(*exchange.who, form.old, form.fresh, visitor_of(exchange.request));
         if (!token && token.error().field == "password") token.error().field = "new";
         set_cookie(exchange, session_cookie, TRY(std::move(token)), -1);
         return "{}";
@@ -177,7 +139,7 @@ Talk choose_language(const Doors& doors) {
         if (form.language != "zh" && form.language != "en") return invalid("access.language.unknown", {}, "language");
         const auto chosen = act(doors, exchange, [&](Work& work) -> Outcome {
             work.db().later(access::store::set_language, db::Params(exchange.who->actor.person, form.language));
-            work.db().later(access::store::bump_version, db::Params("rights"));
+            work.db().later(access::store::bump_version, db::Params("sessions"));  // other servers read only this anew
             return Done{};
         });
         TRY(chosen);
@@ -244,14 +206,17 @@ std::vector<api::Route> routes(const Doors& doors) {
     list.back().output = &describe<SessionView>();
     list.push_back(talk(Kind::action, "/api/session/sign_in", "account.sign_in", {}, true, &describe<SignInForm>(),
                         sign_in(doors)));
+    list.back().heavy = true;
     list.push_back(
         talk(Kind::action, "/api/session/redeem", "account.redeem", {}, true, &describe<RedeemForm>(), redeem(doors)));
+    list.back().heavy = true;
     list.push_back(
         talk(Kind::action, "/api/session/sign_out", "account.sign_out", own, false, nullptr, sign_out(doors)));
     list.push_back(talk(Kind::action, "/api/session/switch_post", "account.switch_post", own, false,
                         &describe<PostForm>(), switch_post(doors)));
     list.push_back(talk(Kind::action, "/api/account/password", "account.change_password", own, false,
                         &describe<PasswordForm>(), change_password(doors)));
+    list.back().heavy = true;
     list.push_back(talk(Kind::action, "/api/account/language", "account.choose_language", own, false,
                         &describe<LanguageForm>(), choose_language(doors)));
     list.push_back(talk(Kind::action, "/api/account/sessions/{id}/end", "account.end_session", own, false, nullptr,

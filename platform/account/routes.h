@@ -13,15 +13,11 @@ struct Doors {  // all of them outlive the routes
     const Services& services;
     access::Sessions& sessions;
     access::SignIn& sign_in;
-    access::Hashing& hashing;
     const access::Directory& directory;
 };
 
 inline constexpr std::string_view session_cookie = "__Host-tongguan";
 inline constexpr std::string_view device_cookie = "__Host-tongguan-device";
-// Requests that may stand waiting for a hash at once; beyond them the answer is "busy", so that the action pool is
-// never filled by people signing in.
-inline constexpr int most_waiting = 4;
 
 std::vector<api::Route> routes(const Doors& doors);
 

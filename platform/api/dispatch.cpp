@@ -39,13 +39,15 @@ private:
         try {
             return serve();
         } catch (const db::PoolExhausted& exhausted) {
-            return failure(503, "api.busy", exhausted.what(), retry_busy);
+            return failure(Refusal::Kind::unavailable, "api.busy", exhausted.what(), retry_busy);
         } catch (const db::Failure& broken) {
-            if (broken.disk_full()) return failure(503, "api.disk_full", broken.what(), retry_disk);
-            if (broken.connection_lost()) return failure(503, "api.database_gone", broken.what(), retry_database);
-            return failure(500, "api.failed", broken.what());
-        } catch (const std::exception& failed) {
-            return failure(500, "api.failed", failed.what());
+            using enum Refusal::Kind;
+            if (broken.disk_full()) return failure(unavailable, "api.disk_full", broken.what(), retry_disk);
+            if (broken.connection_lost())
+                return failure(unavailable, "api.database_gone", broken.what(), retry_database);
+            return failed(broken.what());
+        } catch (const std::exception& error) {
+            return failed(error.what());
         }
     }
 
@@ -122,19 +124,23 @@ private:
     static Problem problem_of(Refusal refusal) { return {.status = 0, .refusal = std::move(refusal)}; }
     static std::unexpected<Problem> refused(Refusal refusal) { return std::unexpected(problem_of(std::move(refusal))); }
 
-    std::unexpected<Problem> failure(int status, std::string_view key, std::string_view what, int retry_after = 0) {
+    void tell(std::string_view what) const {
         if (site_.failed) site_.failed(request_, route_.operation, what);
-        return std::unexpected(Problem{.status = status,
-                                       .refusal = {.key = std::string(key), .args = {{"trace", request_.trace}}},
-                                       .retry_after = retry_after});
+    }
+    std::unexpected<Problem> failure(Refusal::Kind kind, std::string_view key, std::string_view what, int retry_after) {
+        tell(what);
+        return refused({.kind = kind, .key = std::string(key), .retry_after_s = retry_after});
+    }
+    std::unexpected<Problem> failed(std::string_view what) {
+        tell(what);
+        return std::unexpected(
+            Problem{.status = 500, .refusal = {.key = "api.failed", .args = {{"trace", request_.trace}}}});
     }
 
     http::Response words(const Problem& what) {
         http::Response response = what.status == 0
                                       ? problem(what.refusal, site_.texts, language_, request_.trace)
                                       : problem(what.status, what.refusal, site_.texts, language_, request_.trace);
-        if (what.retry_after != 0) response.set("retry-after", std::to_string(what.retry_after));
-        if (what.status == 401) response.set("www-authenticate", "Session realm=\"tongguan\"");  // RFC 9110 §15.5.2
         for (auto& header : extra_) response.headers.push_back(std::move(header));
         return response;
     }
@@ -154,6 +160,7 @@ void mount(http::Router& router, const std::vector<Route>& routes, const Site& s
         if (!route.run == !route.talk) throw std::logic_error(route.operation + ": a route has either run or talk");
         http::Handler handler;
         handler.run = [&route, &site](http::Request& request) { return Call(route, site, request).answer(); };
+        handler.heavy = route.heavy;
         handler.body_bytes = route.body_bytes;
         router.add(route.writes() ? http::Method::post : http::Method::get, route.path, std::move(handler));
     }

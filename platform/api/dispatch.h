@@ -36,8 +36,8 @@ struct Site {
 // Adds a handler per route. The routes and the site must outlive the router.
 void mount(http::Router& router, const std::vector<Route>& routes, const Site& site);
 
-// A refusal as RFC 9457 in the reader's language: 422/404/403/409, key, args, field errors, trace. An argument that is
-// itself a text key (`label` of a field, `permission`) is said in that language too.
+// A refusal as RFC 9457 in the reader's language: the status of its kind, key, args, field errors, trace, Retry-After.
+// An argument that is itself a text key (`label` of a field, `permission`) is said in that language too.
 http::Response problem(const Refusal& refusal, const i18n::Texts& texts, std::string_view language,
                        std::string_view trace);
 http::Response problem(int status, const Refusal& refusal, const i18n::Texts& texts, std::string_view language,

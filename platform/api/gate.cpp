@@ -10,8 +10,7 @@ namespace {
 constexpr std::size_t longest_idempotency_key = 128;  // of an Idempotency-Key
 
 Problem forbids(std::string_view key, Refusal::Args args = {}) {
-    return {.status = 403,
-            .refusal = {.kind = Refusal::Kind::forbidden, .key = std::string(key), .args = std::move(args)}};
+    return {.refusal = {.kind = Refusal::Kind::forbidden, .key = std::string(key), .args = std::move(args)}};
 }
 
 std::string lower(std::string_view text) {
@@ -47,7 +46,7 @@ bool is_json(std::string_view content_type) {
 std::optional<Problem> gate(const Route& route, const http::Request& request, const access::Signed* who,
                             std::string_view origin) {
     if (who == nullptr && !route.open)
-        return Problem{.status = 401, .refusal = {.kind = Refusal::Kind::forbidden, .key = "access.signed_out"}};
+        return Problem{.refusal = {.kind = Refusal::Kind::unauthenticated, .key = "access.signed_out"}};
     if (route.writes()) {
         if (!from_this_site(request, origin)) return forbids("access.foreign_origin");
         // An open route knows no session whose token could be asked for; a foreign page cannot send this content type

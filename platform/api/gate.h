@@ -10,9 +10,8 @@
 namespace tongguan::api {
 
 struct Problem {
-    int status = 500;
+    int status = 0;  // 0 = that of the refusal's kind
     Refusal refusal;
-    int retry_after = 0;  // seconds; 0 = not said
 };
 
 // 401 signed out; 403 foreign origin, wrong token, password to be changed, no such right; 415 not JSON.

@@ -136,7 +136,7 @@ private:
             made[status] = reference("responses", status);
             statuses_.insert(status);
         };
-        if (!route.open) may_answer("401");
+        if (!route.open || route.heavy) may_answer("401");
         if (!route.open || route.writes()) may_answer("403");
         if (route.path.find('{') != std::string::npos || route.writes()) may_answer("404");
         if (route.writes()) {
@@ -144,6 +144,7 @@ private:
             may_answer("415");
         }
         may_answer("422");
+        if (route.heavy) may_answer("429");
         may_answer("500");
         may_answer("503");
         return made;

@@ -16,6 +16,12 @@ int status_of(Refusal::Kind kind) {
             return 403;
         case Refusal::Kind::conflict:
             return 409;
+        case Refusal::Kind::unauthenticated:
+            return 401;
+        case Refusal::Kind::throttled:
+            return 429;
+        case Refusal::Kind::unavailable:
+            return 503;
     }
     return 500;
 }
@@ -57,6 +63,8 @@ http::Response problem(int status, const Refusal& refusal, const i18n::Texts& te
     http::Response response{.status = status, .headers = {}, .body = {}};
     response.set("content-type", "application/problem+json").set("content-language", std::string(language));
     response.set("cache-control", "no-store");
+    if (refusal.retry_after_s != 0) response.set("retry-after", std::to_string(refusal.retry_after_s));
+    if (status == 401) response.set("www-authenticate", "Session realm=\"tongguan\"");  // RFC 9110 §15.5.2
     JsonWriter out(response.body);
     out.begin_object();
     out.member("type", std::string_view("urn:tongguan:" + refusal.key));

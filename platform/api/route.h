@@ -66,6 +66,7 @@ struct Route {
     ListSpec list{};
     std::size_t body_bytes = 0;
     int success = 200;
+    bool heavy = false;  // hashes a password: on the heavy workers (platform/http/server.h), and it may answer 429
     // Erased: reads the input, runs, writes the answer's JSON.
     std::function<Result<std::string>(Work&, const Context&, const Json& body)> run{};
     std::function<Result<std::string>(Exchange&)> talk{};  // instead of `run`, outside any Work

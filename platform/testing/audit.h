@@ -18,12 +18,14 @@ public:
         std::string entity;
         std::int64_t record_id;
         std::vector<std::string> fields;  // that changed
+        access::Actor actor;
     };
     void append(Work& work, const AuditRecord& record) override {
         Entry entry{.verb = std::string(record.verb),
                     .entity = std::string(record.entity),
                     .record_id = record.record_id,
-                    .fields = {}};
+                    .fields = {},
+                    .actor = work.actor()};
         for (const entity::Change& change : record.changes) entry.fields.push_back(change.field->name);
         last_[{entry.entity, entry.record_id}] = {work.actor().name, work.now()};
         entries.push_back(std::move(entry));

@@ -1289,7 +1289,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description 尚未登录 */
+        /** @description 身份未经确认 */
         401: {
             headers: {
                 [name: string]: unknown;
@@ -1336,6 +1336,15 @@ export interface components {
         };
         /** @description 填写内容有误 */
         422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["problem"];
+            };
+        };
+        /** @description 尝试过于频繁 */
+        429: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1432,6 +1441,7 @@ export interface operations {
             409: components["responses"]["409"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
+            429: components["responses"]["429"];
             500: components["responses"]["500"];
             503: components["responses"]["503"];
         };
@@ -2476,11 +2486,13 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
+            429: components["responses"]["429"];
             500: components["responses"]["500"];
             503: components["responses"]["503"];
         };
@@ -2507,11 +2519,13 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
+            401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
             409: components["responses"]["409"];
             415: components["responses"]["415"];
             422: components["responses"]["422"];
+            429: components["responses"]["429"];
             500: components["responses"]["500"];
             503: components["responses"]["503"];
         };

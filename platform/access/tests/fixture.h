@@ -46,7 +46,7 @@ struct Fixture {
     Services here_services = world.services();
     Services there_services = world.services();
     // Eight megabytes instead of sixty-four: these tests try hundreds of passwords. One test measures the real thing.
-    Hashing hashing{{.at_once = 2, .waiting = 8, .memory_bytes = 8U << 20U, .passes = 1}};
+    Hashing hashing{{.memory_bytes = 8U << 20U, .passes = 1}};
     Sessions here{here_services, town, {.poll = std::chrono::milliseconds{0}}};
     Sessions there{there_services, town, {.poll = std::chrono::milliseconds{0}}};
     SignIn door{here_services, here, town, hashing};

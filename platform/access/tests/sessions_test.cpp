@@ -1,4 +1,7 @@
 // Sessions: cache and row, here and on another server, idle and absolute ends, rotation, rights.
+#include <thread>
+
+#include "platform/access/store.h"
 #include "platform/access/tests/fixture.h"
 #include "platform/access/token.h"
 
@@ -278,6 +281,26 @@ TEST_CASE("a closed account is out at once") {
     const Actor clerk = f.world.actor(role::clerk, {11}, {801});
     CHECK(f.world.act(clerk, [](Work& work) { return close_account(work, {1}); }).error().kind ==
           Refusal::Kind::forbidden);
+}
+
+TEST_CASE("a language chosen on one server is followed by the other, and costs nobody else's session a read") {
+    Fixture f;
+    f.person(2, "li.si", {std::string(role::clerk)});
+    const std::string mine = f.in().token, other = f.in("li.si").token;
+    f.poll();
+    REQUIRE(f.there.find(mine)->language.empty());
+    REQUIRE(f.there.find(other));
+    f.world.act(Actor::platform(), [](Work& work) {
+        work.db().later(store::set_language, db::Params(std::int64_t{1}, "en"));
+        work.db().later(store::bump_version, db::Params("sessions"));
+        return Done{};
+    });
+    f.poll();
+    const auto loads = f.there.counters().loads;
+    CHECK(f.there.find(other));
+    CHECK(f.there.counters().loads == loads);
+    CHECK(f.there.find(mine)->language == "en");
+    CHECK(f.there.counters().loads == loads + 1);
 }
 
 TEST_CASE("the thread polls by itself and stops with its object") {

@@ -16,10 +16,14 @@ TEST_CASE("a wrong password says how many tries are left, then how long to wait;
         CHECK(refused.error().key == "access.sign_in.wrong");
         CHECK(arg(refused.error(), "tries_left") == std::to_string(left));
         CHECK(arg(refused.error(), "seconds") == (left == 0 ? "5" : ""));
+        CHECK(refused.error().kind == Refusal::Kind::unauthenticated);
+        CHECK(refused.error().retry_after_s == (left == 0 ? 5 : 0));
     }
     const auto waiting = f.try_in("chen.yiming", good_password);
     REQUIRE_FALSE(waiting);
     CHECK(waiting.error().key == "access.sign_in.wait");
+    CHECK(waiting.error().kind == Refusal::Kind::throttled);
+    CHECK(waiting.error().retry_after_s == 5);
     CHECK(arg(waiting.error(), "seconds") == "5");
     f.pass(seconds{5});
     CHECK(f.try_in("chen.yiming", good_password));
@@ -102,10 +106,21 @@ TEST_CASE("failures outlive the refusal, without what was typed") {
     f.refusal("chen.yiming", "wrong-Password-1");
     f.refusal("my-secret-typed-in-the-wrong-field", "x");
     REQUIRE(f.audit.entries.size() >= 2);
-    const auto& last = f.audit.entries.back();
+    const auto last = f.audit.entries.back();
     CHECK(last.verb == "access.sign_in_failed");
     CHECK(last.record_id == 0);
-    CHECK(f.audit.entries[f.audit.entries.size() - 2].record_id != 0);
+    const auto known = f.audit.entries[f.audit.entries.size() - 2];
+    CHECK(known.record_id != 0);
+    CHECK(known.actor.person.value == 1);
+    CHECK(known.actor.name == "测试人员1");  // not the login
+    CHECK(known.actor.post.value == 100);
+    CHECK(known.actor.unit.value == 11);
+    CHECK(last.actor.person.value == 0);
+    CHECK(last.actor.name.empty());
+    f.in();
+    CHECK(f.audit.entries.back().verb == "access.sign_in");
+    CHECK(f.audit.entries.back().actor.name == "测试人员1");
+    CHECK(f.audit.entries.back().actor.post.value == 100);
     CHECK(f.world.count("select count(*) from access_throttle where encode(bucket, 'escape') like '%chen%'") == 0);
 }
 
@@ -132,7 +147,10 @@ TEST_CASE("changing the password ends the other sessions and turns this one's to
     const auto change = [&](std::string_view old, std::string_view fresh) {
         return f.door.change_password(*who, old, fresh, Fixture::visitor());
     };
-    CHECK(change("wrong-Password-1", "Another-way-8").error().key == "access.password.old_wrong");
+    const auto mistyped = change("wrong-Password-1", "Another-way-8");
+    CHECK(mistyped.error().key == "access.password.old_wrong");
+    CHECK(mistyped.error().kind == Refusal::Kind::invalid);  // of the form, not of the session
+    CHECK(mistyped.error().field == "old");
     CHECK(change(good_password, good_password).error().key == "access.password.same");
     CHECK(change(good_password, "short").error().key == "access.password.short");
     const auto token = change(good_password, "Another-way-8");
@@ -209,25 +227,6 @@ TEST_CASE("what may be a password") {
                   "DEF1234") == "access.password.characters");
     CHECK(refused(std::string(300, 'x') + "Y1-") == "access.password.long");
     for (int i = 0; i < 50; ++i) CHECK(refused(made_password()) == "");
-}
-
-TEST_CASE("a full row of hashing refuses at once") {
-    Hashing hashing({.at_once = 1, .waiting = 2, .memory_bytes = 8U << 20U, .passes = 1});
-    std::mutex gate;
-    std::atomic<int> done{0};
-    int taken = 0;
-    {
-        const std::lock_guard closed(gate);
-        for (int i = 0; i < 20; ++i)
-            taken += hashing.submit([&] {
-                const std::lock_guard open(gate);
-                ++done;
-            });
-        CHECK(taken >= 2);
-        CHECK(taken <= 4);  // two run, two wait
-    }
-    while (done < taken) std::this_thread::yield();
-    CHECK(hashing.submit([&] { ++done; }));
 }
 
 TEST_CASE("the real hash takes 64 MiB") {

@@ -1,6 +1,8 @@
 // The routes of signing in as a browser sees them: cookies, gate, answers; through the router, over a real database.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "platform/access/sign_in.h"
 #include "platform/account/routes.h"
 #include "platform/api/dispatch.h"
@@ -40,7 +42,7 @@ struct Site {
     access::SignIn sign_in{services, sessions, directory, hashing};
     i18n::Texts texts{};
     api::Site site{.services = services, .sessions = sessions, .texts = texts, .origin = "https://tongguan.example"};
-    std::vector<api::Route> list = routes({services, sessions, sign_in, hashing, directory});
+    std::vector<api::Route> list = routes({services, sessions, sign_in, directory});
     http::Router router{};
     std::map<std::string, std::string> cookies{};
     std::string csrf{};
@@ -129,7 +131,7 @@ TEST_CASE("a wrong password, a foreign site, a missing token and a malformed bod
     Site s;
     const http::Response wrong =
         s.post("/api/session/sign_in", R"({"account":"chen.yiming","password":"wrong-Password-1"})");
-    CHECK(wrong.status == 403);
+    CHECK(wrong.status == 401);
     CHECK(wrong.body.find("access.sign_in.wrong") != std::string::npos);
     CHECK(s.cookies.empty());
     CHECK(s.ask(http::Method::post, "/api/session/sign_in", R"({"account":"chen.yiming","password":"x"})",
@@ -194,7 +196,44 @@ TEST_CASE("password, language and one-time code over their routes") {
     CHECK(s.session().at("signed_in").as_bool());
     CHECK(s.post("/api/session/redeem",
                  R"({"account":"chen.yiming","code":")" + code + R"(","password":"A-third-way-9"})")
-              .status == 403);
+              .status == 401);
+}
+
+TEST_CASE("too many tries are told when the next one is heard; a mistyped old password is a fault of its field") {
+    Site s;
+    s.enter();
+    const http::Response mistyped =
+        s.post("/api/account/password", R"({"old":"wrong-Password-1","new":"Another-way-8"})");
+    CHECK(mistyped.status == 422);
+    CHECK(parse_json(mistyped.body).value().at("field").as_string() == "old");
+    CHECK(s.session().at("signed_in").as_bool());
+    s.cookies.clear();
+    http::Response told;
+    for (int i = 0; i < 6; ++i)
+        told = s.post("/api/session/sign_in", R"({"account":"chen.yiming","password":"wrong-Password-1"})");
+    CHECK(told.status == 429);
+    CHECK(std::ranges::any_of(
+        told.headers, [](const http::Header& header) { return header.name == "retry-after" && header.value == "5"; }));
+}
+
+TEST_CASE("what hashes runs on the heavy workers, and nothing else does") {
+    Site s;
+    std::vector<std::string> heavy;
+    for (const api::Route& route : s.list)
+        if (route.heavy) heavy.push_back(route.operation);
+    CHECK(heavy == std::vector<std::string>{"account.sign_in", "account.redeem", "account.change_password"});
+    std::vector<std::pair<std::string, std::string>> params;
+    CHECK(s.router.match(http::Method::post, "/api/session/sign_in", params).handler->heavy);
+    CHECK_FALSE(s.router.match(http::Method::get, "/api/session", params).handler->heavy);
+}
+
+TEST_CASE("choosing a language changes nobody's rights") {
+    Site s;
+    s.enter();
+    const auto rights = [&] { return s.world.count("select value from access_version where kind = 'rights'"); };
+    const auto before = rights();
+    REQUIRE(s.post("/api/account/language", R"({"language":"en"})").status == 200);
+    CHECK(rights() == before);
 }
 
 }  // namespace tongguan::account

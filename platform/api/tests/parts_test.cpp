@@ -91,7 +91,10 @@ std::shared_ptr<access::Signed> holder(std::vector<Permission> rights) {
 std::string stopped(const Route& route, const http::Request& made, const access::Signed* who,
                     std::string_view origin = {}) {
     const auto problem = gate(route, made, who, origin);
-    return problem ? std::to_string(problem->status) + " " + problem->refusal.key : "";
+    if (!problem) return "";
+    const int status =
+        problem->status != 0 ? problem->status : api::problem(problem->refusal, texts(), "zh", "").status;
+    return std::to_string(status) + " " + problem->refusal.key;
 }
 http::Request with(http::Request made, std::string name, std::string value) {
     for (auto& [key, old] : made.headers)
@@ -125,8 +128,18 @@ TEST_CASE("a refusal becomes a problem in the reader's language") {
     for (const auto& [kind, status] : {std::pair{Refusal::Kind::invalid, 422},
                                        {Refusal::Kind::not_found, 404},
                                        {Refusal::Kind::forbidden, 403},
-                                       {Refusal::Kind::conflict, 409}})
-        CHECK(problem({.kind = kind, .key = "api.not_found"}, texts(), "zh", "").status == status);
+                                       {Refusal::Kind::conflict, 409},
+                                       {Refusal::Kind::unauthenticated, 401},
+                                       {Refusal::Kind::throttled, 429},
+                                       {Refusal::Kind::unavailable, 503}}) {
+        const http::Response told = problem({.kind = kind, .key = "api.not_found"}, texts(), "zh", "");
+        CHECK(told.status == status);
+        CHECK(header(told, "retry-after").empty());
+        CHECK(header(told, "www-authenticate").empty() == (status != 401));
+    }
+    const http::Response later = problem(throttled("api.busy", 7).error(), texts(), "zh", "");
+    CHECK(header(later, "retry-after") == "7");
+    CHECK(text(json(later), "title") == "尝试过于频繁");
 }
 
 TEST_CASE("each faulty field stands in the problem, named in the reader's language") {
@@ -161,7 +174,7 @@ TEST_CASE("what a stranger typed is shown as typed, and can break out of nothing
 
 TEST_CASE("every problem this library can tell has its words in both languages") {
     CHECK(texts().mismatches().empty());
-    for (const char* status : {"200", "401", "403", "404", "409", "415", "422", "500", "503"})
+    for (const char* status : {"200", "401", "403", "404", "409", "415", "422", "429", "500", "503"})
         CHECK_MESSAGE(texts().has("zh", "api.status." + std::string(status)), status);
 }
 

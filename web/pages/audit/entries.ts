@@ -16,6 +16,13 @@ export interface EntryView extends Omit<Schema<'audit.entry_view'>, 'values'> {
   values: { changes?: Change[]; detail?: Record<string, Cell> };
 }
 
+// A sign-in to an account that is not there is nobody's; what was typed as its name is not kept.
+const on_unknown_account = (entry: EntryLine): boolean => entry.entity === 'access.account' && !entry.record;
+export const who_text = (entry: EntryLine): string => {
+  if (entry.name) return entry.name;
+  if (entry.person) return t('web.audit.name_erased');
+  return t(on_unknown_account(entry) ? 'web.audit.unknown_account' : 'web.audit.platform');
+};
 export const verb_text = (verb: string): string => (has_text(`verb.${verb}`) ? t(`verb.${verb}`) : verb);
 export const entity_text = (entity: string): string =>
   has_text(`entity.${entity}`) ? t(`entity.${entity}`) : has_text(entity) ? t(entity) : entity;
