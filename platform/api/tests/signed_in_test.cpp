@@ -187,6 +187,38 @@ std::string told(const http::Response& response) {
 
 }  // namespace
 
+TEST_CASE(
+    "no connection left: 503 within the pool's wait, nothing done; who needs none is answered; then all goes on") {
+    Office office;
+    const std::string cookie = office.sign_in(11);
+    const Services& whole = office.world.services();
+    db::Pool small({.conninfo = office.world.server_conninfo(), .size = 1, .wait = std::chrono::milliseconds{10}});
+    const Services narrow{
+        .clocks = whole.clocks, .ids = whole.ids, .pool = small, .calendar = whole.calendar, .audit = whole.audit};
+    http::Router router;
+    const Site beside{.services = narrow, .sessions = office.sessions, .texts = texts()};
+    mount(router, office.routes, beside);
+    office.sessions.poll();  // the session is remembered: only the work itself asks the small pool
+    const auto ask = [&](http::Request made) {
+        const auto who = office.sessions.find(cookie);
+        made.headers.push_back({"cookie", std::string(session_cookie) + "=" + cookie});
+        made.headers.push_back({"x-csrf-token", who->csrf});
+        return router.match(made.method, made.path, made.params).handler->run(made);
+    };
+    const auto open = [&] { return ask(post("/api/testing/halls", R"({"name":"一号厅","seats":5})")); };
+    {
+        const auto taken = small.take();
+        const http::Response refused = open();
+        CHECK(told(refused) == "503 api.busy");
+        CHECK(header(refused, "retry-after") == "1");
+        CHECK(told(ask(request(http::Method::get, "/api/testing/halls/1"))) == "503 api.busy");
+        CHECK(told(ask(post("/api/testing/halls/1/close", "{}"))) == "403 access.no_right");  // asks no database
+    }
+    CHECK(office.world.count("select count(*) from testing_hall") == 0);
+    CHECK(open().status == 200);
+    CHECK(office.world.count("select count(*) from testing_hall") == 1);
+}
+
 TEST_CASE("an action writes, its reader sees it, a stranger of another unit does not") {
     Office office;
     const std::string one = office.sign_in(11);
