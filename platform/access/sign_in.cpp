@@ -211,7 +211,8 @@ Result<std::string> SignIn::change_password(const Signed& who, std::string_view 
                                             std::string_view new_password, const Visitor& visitor) {
     TRY(password_allowed(new_password, who.login));
     if (old_password.size() > password_max_bytes) return invalid("access.password.long", {}, "old");
-    const Try tried = TRY(begin(who.login, visitor));  // a stolen session must not be a way to guess the password
+    Try tried = TRY(begin(who.login, visitor));  // a stolen session must not be a way to guess the password
+    tried.account.actor = who.actor;             // signed in already: under the post of this session
     if (!hashing_.verify(tried.account.id != 0 ? tried.account.password : hashing_.decoy(), old_password))
         return std::unexpected(
             fail(tried, visitor, "access.password_change_failed",

@@ -151,6 +151,8 @@ TEST_CASE("changing the password ends the other sessions and turns this one's to
     CHECK(mistyped.error().key == "access.password.old_wrong");
     CHECK(mistyped.error().kind == Refusal::Kind::invalid);  // of the form, not of the session
     CHECK(mistyped.error().field == "old");
+    CHECK(f.audit.entries.back().verb == "access.password_change_failed");
+    CHECK(f.audit.entries.back().actor.session == who->actor.session);
     CHECK(change(good_password, good_password).error().key == "access.password.same");
     CHECK(change(good_password, "short").error().key == "access.password.short");
     const auto token = change(good_password, "Another-way-8");
