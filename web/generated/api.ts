@@ -1289,7 +1289,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description 身份未经确认 */
+        /** @description 未通过身份验证 */
         401: {
             headers: {
                 [name: string]: unknown;
