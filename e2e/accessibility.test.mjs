@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { findings } from '../web/scripts/axe.mjs';
-import { site } from '../web/scripts/browser.mjs';
-import { all_pages, filled_path } from '../web/scripts/pages.mjs';
+import { all_pages } from '../web/scripts/pages.mjs';
 import { open_desk, settled } from './desk.mjs';
+import { each, readers } from './readers.mjs';
 
 let desk;
 before(async () => (desk = await open_desk()));
@@ -12,7 +12,6 @@ after(() => desk?.close());
 
 const unchanged = async () => undefined;
 const phone = { width: 390, height: 844 };
-const allowed = (page, rights) => !page.rights || page.rights.some((right) => rights.has(right));
 
 async function check(page, address, what) {
   await page.goto(`${desk.url}${address}`);
@@ -20,38 +19,7 @@ async function check(page, address, what) {
   return (await findings(page)).map((finding) => `${what} ${address} ${finding}`);
 }
 
-/** For every page of the router a signed-in reader who may open it, and the page's address with real records. */
-async function readers() {
-  const left = new Map((await all_pages()).filter((page) => !page.open).map((page) => [page.name, page]));
-  const found = [];
-  for (const account of site().accounts) {
-    if (!left.size) break;
-    const visitor = await desk.visitor(account.role);
-    const rights = new Set((await visitor.get('/api/session')).permissions);
-    for (const page of [...left.values()]) {
-      if (!allowed(page, rights)) continue;
-      const address = await filled_path(page, visitor.get);
-      if (address === null) continue;
-      found.push({ page, address, role: account.role });
-      left.delete(page.name);
-    }
-    await visitor.context.close();
-  }
-  assert.deepEqual([...left.keys()], [], 'pages that no demo account reaches with data');
-  return found;
-}
-
-async function each(list, options, prepare, what) {
-  const found = [];
-  for (const role of new Set(list.map((one) => one.role))) {
-    const { page, context } = await desk.visitor(role, options);
-    await prepare(context);
-    for (const one of list.filter((other) => other.role === role))
-      found.push(...(await check(page, one.address, what)));
-    await context.close();
-  }
-  return found;
-}
+const under = (what) => (page, address) => check(page, address, what);
 
 test('pages before sign-in', async () => {
   const found = [];
@@ -65,19 +33,19 @@ test('pages before sign-in', async () => {
 });
 
 test('every page, full, light and dark, desk and phone', async () => {
-  const list = await readers();
+  const list = await readers(desk);
   assert.deepEqual(
     [
-      ...(await each(list, { theme: 'light' }, unchanged, 'light')),
-      ...(await each(list, { theme: 'dark' }, unchanged, 'dark')),
-      ...(await each(list, { ...phone, theme: 'light' }, unchanged, 'phone')),
+      ...(await each(desk, list, { theme: 'light' }, unchanged, under('light'))),
+      ...(await each(desk, list, { theme: 'dark' }, unchanged, under('dark'))),
+      ...(await each(desk, list, { ...phone, theme: 'light' }, unchanged, under('phone'))),
     ],
     [],
   );
 });
 
 test('every page with empty lists', async () => {
-  const list = await readers();
+  const list = await readers(desk);
   const emptied = (context) =>
     context.route('**/api/**', async (route) => {
       if (route.request().method() !== 'GET' || route.request().url().includes('/api/events'))
@@ -87,11 +55,11 @@ test('every page with empty lists', async () => {
       if (!body || !Array.isArray(body.items)) return route.fulfill({ response: answer });
       return route.fulfill({ response: answer, json: { ...body, items: [], next: '' } });
     });
-  assert.deepEqual(await each(list, {}, emptied, 'empty'), []);
+  assert.deepEqual(await each(desk, list, {}, emptied, under('empty')), []);
 });
 
 test('every page when the server fails', async () => {
-  const list = await readers();
+  const list = await readers(desk);
   const failing = (context) =>
     context.route('**/api/**', (route) => {
       if (/\/api\/(session|events)(\?|$)/.test(route.request().url())) return route.continue();
@@ -101,31 +69,28 @@ test('every page when the server fails', async () => {
         json: { status: 503, key: 'api.busy', detail: '当前使用人数较多，请稍后重试。', trace: '0af7651916cd43dd' },
       });
     });
-  assert.deepEqual(await each(list, {}, failing, 'failing'), []);
+  assert.deepEqual(await each(desk, list, {}, failing, under('failing')), []);
 });
 
-// What opens over or within a page, each in both themes.
+// What opens over or within a page, each in both themes: by whom, where, how, and what then stands there.
+const button = (name) => (page) => page.getByRole('button', { name }).first().click();
 const opened = [
-  ['the personal menu', 'clerk', '/', (page) => page.locator('.person').click()],
-  ['the page search', 'clerk', '/', (page) => page.keyboard.press('Control+k')],
-  [
-    'the columns of the case list',
-    'acceptor',
-    '/service-centre/cases',
-    (page) => page.getByRole('button', { name: '列' }).click(),
-  ],
-  ['a form with its faults', 'clerk', 'apply', (page) => page.getByRole('button', { name: '提交申请' }).click()],
-  ['the date picker', 'clerk', 'apply', (page) => page.locator('.el-date-editor input').first().click()],
+  ['the personal menu', 'clerk', '/', (page) => page.locator('.person').click(), '.sheet'],
+  ['the page search', 'clerk', '/', (page) => page.keyboard.press('Control+k'), '[role=combobox]'],
+  ['the columns of the case list', 'acceptor', '/service-centre/cases', button('列'), '.sheet'],
+  ['a form with its faults', 'clerk', 'apply', button('提交申请'), '.note.bad'],
+  ['the calendar', 'clerk', 'apply', button(/^选择日期/), '[role=gridcell] button:focus'],
 ];
 test('what opens over a page', async () => {
   const found = [];
   for (const theme of ['light', 'dark'])
-    for (const [what, role, where, open] of opened) {
+    for (const [what, role, where, open, stands] of opened) {
       const { page, context, get } = await desk.visitor(role, { theme });
       const [item] = (await get('/api/service_centre/items')).items;
       await page.goto(`${desk.url}${where === 'apply' ? `/service-centre/items/${item.id}/apply` : where}`);
       await settled(page);
       await open(page);
+      await page.locator(stands).waitFor();
       await settled(page);
       found.push(...(await findings(page)).map((finding) => `${theme} ${what}: ${finding}`));
       await context.close();

@@ -31,11 +31,8 @@ test('a clerk applies for a pass', async () => {
   const { business_now } = await get('/api/session');
   const today = business_now.slice(0, 10);
   await page.getByRole('radio').first().check();
-  const days = page.locator('.el-date-editor input');
-  await days.nth(0).fill(today);
-  await days.nth(0).press('Enter');
-  await days.nth(1).fill(`${Number(today.slice(0, 4)) + 1}-06-30`);
-  await days.nth(1).press('Enter');
+  await page.locator('#apply-valid_from').fill(today);
+  await page.locator('#apply-valid_until').fill(`${Number(today.slice(0, 4)) + 1}-06-30`);
   await page.locator('#apply-areas').getByRole('checkbox').first().check();
   await page.locator('#apply-reason').fill(reason);
   for (const box of await page.locator('#section-materials').getByRole('checkbox').all()) await box.check();

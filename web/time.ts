@@ -100,11 +100,5 @@ export function weekday_of(date: string): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay();
 }
 
-/** The business day as pickers want it: a Date whose local reading is that day. */
-export function business_day(): Date {
-  const c = civil(business_now_ms());
-  return new Date(c.year, c.month - 1, c.day);
-}
-
 /** An instant as the server writes them, of business milliseconds. */
 export const instant_of = (ms: number): string => new Date(ms).toISOString();

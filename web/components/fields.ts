@@ -1,6 +1,7 @@
 // Fields of a form as the server describes them (platform/entity form_of), what a person typed into them, and the
 // checks that can be made before asking the server. The server checks everything again and decides.
 import { filled, has_text, t } from 'web/i18n/texts';
+import { is_day } from './days';
 
 export interface FieldSpec {
   name: string;
@@ -27,7 +28,6 @@ export const help_of = (field: FieldSpec): string => {
 
 const whole_number = /^-?\d{1,15}$/;
 const money = /^\d{1,13}(\.\d{1,2})?$/;
-const date = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 export const is_empty = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
@@ -52,7 +52,7 @@ function fault_of(field: FieldSpec, value: unknown): string {
     case 'area':
       return money.test(text) ? '' : t('web.form.not_money');
     case 'date':
-      return date.test(text) ? '' : t('web.form.not_date');
+      return is_day(text) ? '' : t('web.form.not_date');
     default:
       return '';
   }
