@@ -11,7 +11,7 @@ const tree = fileURLToPath(new URL('..', import.meta.url));
 const programs = [process.env.TONGGUAN_PROGRAM, 'build/release/app/tongguan', 'build/dev/app/tongguan']
   .filter(Boolean)
   .map((path) => (path.startsWith('/') ? path : join(tree, path)));
-const ready_within_ms = 60_000;
+const ready_within_ms = 180_000;
 
 export async function running_server() {
   if (process.env.TONGGUAN_URL) return { stop: async () => undefined };
