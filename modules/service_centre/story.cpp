@@ -114,6 +114,34 @@ std::unexpected<Refusal> too_late(const Case& row, std::string_view step, Refusa
     return std::unexpected(std::move(otherwise));
 }
 
+// When a state of the case was entered, as its row tells: the moments that the steps wrote down. A decision's clause
+// says which of the two it was: only a refusal has one (reject_case).
+std::optional<Instant> entered(const CasePage& page, CaseState state) {
+    const Case& row = page.row;
+    const bool decided = row.accepted_at && row.decided_at;
+    const auto when = [](bool holds, std::optional<Instant> at) { return holds ? at : std::nullopt; };
+    switch (state) {
+        case CaseState::submitted:
+            return row.submitted_at;
+        case CaseState::accepted:
+            return row.accepted_at;
+        case CaseState::returned:
+            return row.paused_from;
+        case CaseState::approved:
+            return when(decided && row.clause.empty(), row.decided_at);
+        case CaseState::rejected:
+            return when(decided && !row.clause.empty(), row.decided_at);
+        case CaseState::finished:
+            return when(row.state == state || row.state == CaseState::rated, row.finished_at);
+        case CaseState::rated:
+            return page.rated ? std::optional(page.rated->rated_at) : std::nullopt;
+        case CaseState::not_accepted:
+        case CaseState::withdrawn:
+            return when(row.state == state, row.finished_at);
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 Result<Turn> begin(Work& work, Id<Case> id, std::string_view step, Permission permission, std::int64_t version) {
@@ -168,9 +196,17 @@ Result<CasePage> end(Work& work, Turn& turn, Told told) {
 }
 
 CasePage page_of(Work& work, Case row, std::vector<MaterialView> materials, std::optional<RatingView> rated) {
-    CasePage page{
-        .row = std::move(row), .clock = {}, .steps = {}, .materials = std::move(materials), .rated = std::move(rated)};
-    page.clock = workorder::read_clock(work.calendar(), workorder::clock_facts(page.row), work.now());
+    CasePage page{.row = std::move(row),
+                  .clock = {},
+                  .progress = {},
+                  .steps = {},
+                  .materials = std::move(materials),
+                  .rated = std::move(rated)};
+    const workorder::ClockFacts facts = workorder::clock_facts(page.row);
+    page.clock = workorder::read_clock(work.calendar(), facts, work.now());
+    page.progress = workorder::progress(
+        life::table, static_cast<std::size_t>(page.row.state),
+        [&](std::size_t state) { return entered(page, static_cast<CaseState>(state)); }, facts.pauses, work.calendar());
     page.steps = workorder::steps_for(
         life::table, static_cast<std::size_t>(page.row.state), work.actor(),
         workorder::reached(page.row, page.row.applicant.value),

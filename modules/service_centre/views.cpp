@@ -118,6 +118,7 @@ const Description& describe<CasePage>() {
         describe_struct("service_centre.case_page", {
                                                         field<&CasePage::row>(),
                                                         field<&CasePage::clock>(),
+                                                        field<&CasePage::progress>(),
                                                         field<&CasePage::steps>(),
                                                         field<&CasePage::materials>(),
                                                         field<&CasePage::rated>(),

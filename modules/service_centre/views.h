@@ -8,6 +8,7 @@
 #include "modules/service_centre/model.h"
 #include "modules/service_centre/rules.h"
 #include "practices/workorder/clock.h"
+#include "practices/workorder/progress.h"
 #include "practices/workorder/steps.h"
 
 namespace tongguan::service_centre {
@@ -87,6 +88,7 @@ struct RatingView {
 struct CasePage {
     Case row;
     workorder::ClockView clock;
+    std::vector<workorder::Stage> progress;
     std::vector<workorder::StepView> steps;
     std::vector<MaterialView> materials;
     std::optional<RatingView> rated;
