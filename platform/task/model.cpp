@@ -39,6 +39,30 @@ const Description& describe<task::Summary>() {
 }
 
 template <>
+const Description& describe<task::DueDay>() {
+    using task::DueDay;
+    static const Description description = describe_struct("task.due_day", {
+                                                                               field<&DueDay::day>(),
+                                                                               field<&DueDay::kind>(),
+                                                                               field<&DueDay::provisional>(),
+                                                                               field<&DueDay::open>(),
+                                                                           });
+    return description;
+}
+
+template <>
+const Description& describe<task::DueCalendar>() {
+    using task::DueCalendar;
+    static const Description description = describe_struct("task.due_calendar", {
+                                                                                    field<&DueCalendar::today>(),
+                                                                                    field<&DueCalendar::earlier>(),
+                                                                                    field<&DueCalendar::later>(),
+                                                                                    field<&DueCalendar::days>(),
+                                                                                });
+    return description;
+}
+
+template <>
 const Entity& entity<task::Task>() {
     // No walls: a reader's role sees nothing of this table. Its statements run as the engine and name their owner.
     static const Entity entity{"task.task", "task_task", Walls{}, &describe<task::Task>()};

@@ -7,8 +7,10 @@ namespace {
 
 std::vector<api::Route> routes() {
     return {
-        api::list<&list_tasks>("/api/tasks", "task.list_tasks", may::own, {.filters = {"state"}, .sorts = {"due"}}),
+        api::list<&list_tasks>("/api/tasks", "task.list_tasks", may::own,
+                               {.filters = {"state", "due"}, .sorts = {"due"}}),
         api::get<&summarise_tasks>("/api/tasks/summary", "task.summarise_tasks", may::own),
+        api::get<&view_due_calendar>("/api/tasks/due", "task.view_due_calendar", may::own),
         api::post<&claim_task>("/api/tasks/{id}/claim", "task.claim_task", may::own),
         api::post<&release_task>("/api/tasks/{id}/release", "task.release_task", may::own),
     };

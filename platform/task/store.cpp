@@ -17,17 +17,17 @@ constexpr db::Statement move_due_record{
     "task.move_due", engine_right,
     "update task_task set due = $3, version = version + 1 where record = $1 and record_id = $2 and closed_at is null"};
 
-// $1 person, $2 unit, $3 rights, $4 department; then the cursor. Each half walks one index in the order of the answer,
-// so a page of 25 reads about 25 rows of each however many the unit has open.
+// $1 person, $2 unit, $3 rights, $4 department; then the cursor and the last day wanted. Each half walks one index in
+// the order of the answer, so a page of 25 reads about 25 rows of each however many the unit has open.
 constexpr db::Statement mine_open{
     "task.mine_open", engine_right,
     "select {columns} from ("
-    "(select * from task_task where closed_at is null and person = $1 and (due, id) > ($5, $6) order by due, id limit "
-    "$7) "
+    "(select * from task_task where closed_at is null and person = $1 and (due, id) > ($5, $6) and due <= $8 "
+    "order by due, id limit $7) "
     "union all "
     "(select * from task_task where closed_at is null and unit = $2 and permission = any($3) "
     "and (department is null or department = $4) and (claimed_by is null or claimed_by = $1) "
-    "and (due, id) > ($5, $6) order by due, id limit $7)) as mine order by due, id limit $7",
+    "and (due, id) > ($5, $6) and due <= $8 order by due, id limit $7)) as mine order by due, id limit $7",
     &entity::entity<Task>};
 
 constexpr db::Statement mine_closed{
@@ -43,6 +43,15 @@ constexpr db::Statement mine_counted{
     "union all "
     "select due from task_task where closed_at is null and unit = $2 and permission = any($3) "
     "and (department is null or department = $4) and (claimed_by is null or claimed_by = $1)) as mine"};
+
+constexpr db::Statement mine_by_day{
+    "task.mine_by_day", engine_right,
+    "select greatest(least(due, $6::date + 1), $5::date - 1) as day, count(*) from ("
+    "select due from task_task where closed_at is null and person = $1 "
+    "union all "
+    "select due from task_task where closed_at is null and unit = $2 and permission = any($3) "
+    "and (department is null or department = $4) and (claimed_by is null or claimed_by = $1)) as mine "
+    "group by day order by day"};
 
 constexpr db::Statement lock_one{
     "task.lock", engine_right,
@@ -84,8 +93,8 @@ void add_key(db::Params& params, Id<Thing> id) {  // 0 = none, kept as NULL
 }  // namespace
 
 std::vector<const db::Statement*> statements() {
-    return {&insert_one,   &close_record, &move_due_record, &mine_open,       &mine_closed,
-            &mine_counted, &lock_one,     &claim_one,       &right_to_record, &held_open};
+    return {&insert_one,  &close_record, &move_due_record, &mine_open,       &mine_closed, &mine_counted,
+            &mine_by_day, &lock_one,     &claim_one,       &right_to_record, &held_open};
 }
 
 void insert(Work& work, const Task& task) {
@@ -113,11 +122,12 @@ void move_due(Work& work, std::string_view record, std::int64_t record_id, Date 
     work.db().later(move_due_record, db::Params(record, record_id, due));
 }
 
-std::vector<Task> open_of(Work& work, const After& after, std::size_t limit) {
+std::vector<Task> open_of(Work& work, const After& after, Date until, std::size_t limit) {
     db::Params params = mine(work);
     params.add(after.due);
     params.add(after.id);
     params.add(static_cast<std::int64_t>(limit));
+    params.add(until);
     return work.db().all<Task>(mine_open, params);
 }
 
@@ -135,6 +145,17 @@ Summary count(Work& work, Date today, Instant since) {
             .today = rows.cell(0, 1).integer(),
             .open = rows.cell(0, 2).integer(),
             .closed_today = rows.cell(0, 3).integer()};
+}
+
+std::vector<DueCount> count_by_day(Work& work, Date first, Date last) {
+    db::Params params = mine(work);
+    params.add(first);
+    params.add(last);
+    const db::Rows rows = work.db().run(mine_by_day, params);
+    std::vector<DueCount> counts;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        counts.push_back({.due = rows.cell(i, 0).date(), .open = rows.cell(i, 1).integer()});
+    return counts;
 }
 
 std::optional<Task> lock(Work& work, Id<Task> id) {

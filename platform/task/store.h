@@ -21,9 +21,15 @@ struct After {  // where a page goes on; the list is ordered by (due, id)
 void insert(Work& work, const Task& task);
 void close(Work& work, std::string_view record, std::int64_t record_id);
 void move_due(Work& work, std::string_view record, std::int64_t record_id, Date due);
-std::vector<Task> open_of(Work& work, const After& after, std::size_t limit);
+std::vector<Task> open_of(Work& work, const After& after, Date until, std::size_t limit);
 std::vector<Task> closed_since(Work& work, Instant since, std::int64_t before, std::size_t limit);
 Summary count(Work& work, Date today, Instant since);
+struct DueCount {
+    Date due;
+    std::int64_t open = 0;
+};
+// By due day; everything before `first` and after `last` is counted with the day beside it.
+std::vector<DueCount> count_by_day(Work& work, Date first, Date last);
 std::optional<Task> lock(Work& work, Id<Task> id);  // for update; one that the actor may act on, open or closed
 void set_claim(Work& work, const Task& task);
 bool may_act(Work& work, std::string_view record, std::int64_t record_id);

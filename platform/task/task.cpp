@@ -25,6 +25,14 @@ std::optional<std::int64_t> number(std::string_view text) {
     return value;
 }
 
+const Date last_day = make_date(9999, 12, 31);
+
+DayKind kind_of(const WorkingCalendar& calendar, Date day) {
+    const bool weekend = day.weekday_iso() > 5;
+    if (calendar.is_working(day)) return weekend ? DayKind::make_up : DayKind::working;
+    return calendar.is_holiday(day) ? DayKind::holiday : DayKind::weekend;
+}
+
 // "2021-12-31_123": the place after which the next page begins.
 Result<store::After> place(std::string_view cursor) {
     if (cursor.empty()) return store::After{make_date(1900, 1, 1), 0};
@@ -90,8 +98,15 @@ std::vector<Task> held_by(Work& work, Id<Person> person) { return store::open_fo
 Result<api::Page<Task>> list_tasks(Work& work, const api::ListQuery& query) {
     const std::string_view state = query.filter("state");
     if (state.empty() || state == "open") {
-        const store::After after = TRY(place(query.cursor));
-        return page(store::open_of(work, after, query.limit + 1), query.limit,
+        store::After after = TRY(place(query.cursor));
+        Date until = last_day;
+        if (const std::string_view due = query.filter("due"); !due.empty()) {
+            const auto day = parse_date(due);
+            if (!day) return invalid("task.list.bad_due", {}, "due");
+            until = *day;
+            if (after.due < until) after = {until, 0};
+        }
+        return page(store::open_of(work, after, until, query.limit + 1), query.limit,
                     [](const Task& task) { return to_string(task.due) + "_" + std::to_string(task.id.value); });
     }
     if (state != "closed_today") return invalid("task.list.bad_state", {}, "state");
@@ -106,6 +121,27 @@ Result<api::Page<Task>> list_tasks(Work& work, const api::ListQuery& query) {
 }
 
 Result<Summary> summarise_tasks(Work& work) { return store::count(work, work.today(), instant_at(work.today())); }
+
+Result<DueCalendar> view_due_calendar(Work& work) {
+    const Date today = work.today();
+    const Date first = today - (static_cast<int>(today.weekday_iso()) - 1);
+    const Date last = first + (calendar_weeks * 7 - 1);
+    DueCalendar seen{.today = today, .earlier = 0, .later = 0, .days = {}};
+    for (Date day = first; day <= last; day = day + 1)
+        seen.days.push_back({.day = day,
+                             .kind = kind_of(work.calendar(), day),
+                             .provisional = work.calendar().is_provisional(day),
+                             .open = 0});
+    for (const store::DueCount& count : store::count_by_day(work, first, last)) {
+        if (count.due < first)
+            seen.earlier = count.open;
+        else if (count.due > last)
+            seen.later = count.open;
+        else
+            seen.days[static_cast<std::size_t>(count.due - first)].open = count.open;
+    }
+    return seen;
+}
 
 Result<Task> claim_task(Work& work, Id<Task> id) {
     return set_claim(work, TRY(open_one(work, id)), work.actor().person);

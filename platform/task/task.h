@@ -2,6 +2,8 @@
 // record until it is closed. The workbench and every approval read this table, never a business table through an OR.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,6 +51,22 @@ struct Summary {
     std::int64_t overdue = 0, today = 0, open = 0, closed_today = 0;
 };
 
+// What falls due on each day from Monday of this week on, in whole weeks: the workbench's calendar.
+enum class DayKind : std::uint8_t { working, weekend, holiday, make_up };  // make_up: 调休上班, a weekend day worked
+struct DueDay {
+    Date day;
+    DayKind kind = DayKind::working;
+    bool provisional = false;  // the year's holidays are not yet published
+    std::int64_t open = 0;
+};
+struct DueCalendar {
+    Date today;
+    std::int64_t earlier = 0;  // due before the first day shown, still open
+    std::int64_t later = 0;    // … after the last
+    std::vector<DueDay> days;
+};
+inline constexpr int calendar_weeks = 3;
+
 // Queued. `opened_at` is set here; a task without an id gets one. Asks a person (person) or a unit's holders of a right
 // (unit and permission), never both.
 void open(Work& work, Task task);
@@ -65,8 +83,10 @@ std::vector<Task> held_by(Work& work, Id<Person> person);
 
 // Mine: those that ask me, and those of my unit whose right my post carries and nobody else has claimed.
 // filter state: open (default) by due day, or closed_today (closed by me on this business day), newest first.
+// filter due: only what is due on that day (open ones only).
 Result<api::Page<Task>> list_tasks(Work& work, const api::ListQuery& query);
 Result<Summary> summarise_tasks(Work& work);
+Result<DueCalendar> view_due_calendar(Work& work);
 // Refusals: task.task.missing (hidden or unknown), task.task.closed, task.task.claimed (by whom).
 Result<Task> claim_task(Work& work, Id<Task> id);
 Result<Task> release_task(Work& work, Id<Task> id);
@@ -76,6 +96,16 @@ Module module();  // entity, statements, routes, permission, grants to every rol
 }  // namespace tongguan::task
 
 namespace tongguan::entity {
+template <>
+struct EnumWords<task::DayKind> {
+    using enum task::DayKind;
+    static constexpr std::array<std::pair<task::DayKind, std::string_view>, 4> words{
+        {{working, "working"}, {weekend, "weekend"}, {holiday, "holiday"}, {make_up, "make_up"}}};
+};
+template <>
+const Description& describe<task::DueDay>();
+template <>
+const Description& describe<task::DueCalendar>();
 template <>
 const Description& describe<task::Task>();
 template <>

@@ -129,6 +129,63 @@ TEST_CASE("a list is paged by due day and key without a gap or a repeat") {
           "task.list.bad_state");
 }
 
+TEST_CASE("a list of one day holds that day's to-dos, page by page") {
+    Office office;
+    for (std::int64_t record = 1; record <= 5; ++record) office.open(Office::wanted(record, "2021-12-30"));
+    office.open(Office::wanted(6, "2021-12-29"));
+    office.open(Office::wanted(7, "2021-12-31"));
+    Records paged;
+    api::ListQuery query{.filters = {{"due", "2021-12-30"}}, .sort = {}, .cursor = {}, .limit = 2};
+    do {
+        const auto page = office.world.see(office.anna, [&](Work& work) { return list_tasks(work, query); }).value();
+        for (const Task& task : page.items) paged.push_back(task.record_id);
+        query.cursor = page.next;
+    } while (!query.cursor.empty());
+    CHECK(paged == Records{1, 2, 3, 4, 5});
+    query = {.filters = {{"due", "2021-02-29"}}, .sort = {}, .cursor = {}};
+    CHECK(office.world.see(office.anna, [&](Work& work) { return list_tasks(work, query); }).error().key ==
+          "task.list.bad_due");
+}
+
+TEST_CASE("the calendar counts what is mine by day, in whole weeks, with the days off as published") {
+    Office office;  // Friday 2021-12-31
+    office.open(Office::wanted(1, "2021-12-24"));
+    office.open(Office::wanted(2, "2021-12-27"));
+    office.open(Office::wanted(3, "2021-12-31"));
+    office.open(Office::wanted(4, "2021-12-31"));
+    office.open(Office::wanted(5, "2022-01-16"));
+    office.open(Office::wanted(6, "2022-01-17"));
+    office.open(Office::wanted(7, "2022-03-01"));
+    const auto seen = [&](const access::Actor& actor) { return office.world.see(actor, view_due_calendar).value(); };
+    const DueCalendar calendar = seen(office.anna);
+    CHECK(to_string(calendar.today) == "2021-12-31");
+    CHECK(calendar.earlier == 1);
+    CHECK(calendar.later == 2);
+    REQUIRE(calendar.days.size() == 21);
+    std::string kinds;
+    std::int64_t counted = 0;
+    for (const DueDay& day : calendar.days) {
+        kinds += day.kind == DayKind::working ? 'w' : day.kind == DayKind::holiday ? 'h' : '-';
+        counted += day.open;
+    }
+    CHECK(kinds == "wwwwwhhhwwww--wwwww--");  // 1–3 January 2022: 国办发明电〔2021〕11号
+    CHECK(to_string(calendar.days[0].day) == "2021-12-27");
+    CHECK(calendar.days[0].open == 1);
+    CHECK(calendar.days[4].open == 2);
+    CHECK(calendar.days[20].open == 1);
+    CHECK(counted == 4);
+    CHECK(seen(office.without_right).earlier + seen(office.other_unit).later == 0);
+}
+
+TEST_CASE("a weekend day that is worked instead of another says so") {
+    Office office;
+    office.world.advance(std::chrono::hours{25 * 24});  // Tuesday 2022-01-25
+    const DueCalendar calendar = office.world.see(office.anna, view_due_calendar).value();
+    CHECK(calendar.days[5].kind == DayKind::make_up);  // Saturday 2022-01-29, before the Spring Festival
+    CHECK(calendar.days[6].kind == DayKind::make_up);
+    CHECK(calendar.days[7].kind == DayKind::holiday);
+}
+
 TEST_CASE("a claimed to-do leaves the others' lists until it is released or closed") {
     Office office;
     office.open(Office::wanted(1, "2021-12-31"));
