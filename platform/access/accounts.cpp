@@ -45,6 +45,8 @@ bool covers(const db::Scope& scope, const PostHolder& post) {
 
 Result<ResetCode> make_reset_code(Work& work, const Directory& directory, Id<Person> person) {
     TRY(work.require(may::reset_account));
+    // A session left open must not become a new password: one's own is changed with the old one.
+    if (person == work.actor().person) return forbidden("access.code.own");
     const db::Scope* scope = work.actor().scope(may::reset_account);
     const auto hidden = [] { return not_found("access.person_not_found"); };
     const auto posts = directory.posts_of(work.db(), person, work.today());

@@ -63,7 +63,8 @@ private:
 };
 
 // A one-time code for somebody of the actor's unit; shown once, never kept. The person's password stays until the code
-// is redeemed. Refuses whoever holds a post outside the actor's scope or an administrator's role (as if not there).
+// is redeemed. Refuses the actor himself, and whoever holds a post
+// outside the actor's scope or an administrator's role (as if not there).
 struct ResetCode {
     std::string account;
     std::string code;

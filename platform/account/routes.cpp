@@ -232,7 +232,8 @@ std::vector<api::Route> routes(const Doors& doors) {
                     .path = "/api/accounts/{person}/reset_code",
                     .operation = "account.make_reset_code",
                     .permission = access::may::reset_account,
-                    .output = &describe<CodeView>()});
+                    .output = &describe<CodeView>(),
+                    .secret_answer = true});
     list.back().run = [doors](Work& work, const api::Context& context, const Json&) -> Result<std::string> {
         const std::int64_t person = TRY(context.id("person"));
         const access::ResetCode made = TRY(access::make_reset_code(work, doors.directory, {person}));

@@ -105,6 +105,7 @@ private:
         }
         work::Idempotency once{.key = TRY(idempotency_key(request_)), .route = {}, .body_digest = {}};
         if (!who_) once.key.clear();  // keys belong to an actor; nobody's would be everybody's
+        if (route_.secret_answer) once.key.clear();
         if (!once.key.empty()) {
             once.route = route_.operation + " " + request_.path;
             once.body_digest = sm3_hex(request_.body);

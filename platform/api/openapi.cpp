@@ -103,7 +103,7 @@ private:
         for (const std::string_view filter : route.list.filters)
             all.push_back(query(filter, {{"type", "string"}, {"maxLength", 200}}));
         if (route.output_list) list_parameters(route, all);
-        if (route.writes() && !route.talk && !route.open) {
+        if (route.writes() && !route.talk && !route.open && !route.secret_answer) {
             uses_key_ = true;
             all.push_back(reference("parameters", "idempotency_key"));
         }

@@ -64,6 +64,7 @@ struct Route {
     const entity::Description* output = nullptr;  // answer
     bool output_list = false;                     // {"items":[…],"next":…}
     ListSpec list{};
+    bool secret_answer = false;  // shown once: never kept under an Idempotency-Key, so a repetition acts again
     std::size_t body_bytes = 0;
     int success = 200;
     bool heavy = false;  // hashes a password: on the heavy workers (platform/http/server.h), and it may answer 429

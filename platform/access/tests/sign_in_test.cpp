@@ -205,6 +205,9 @@ TEST_CASE("codes are for one's own unit, never for an administrator, and strange
         REQUIRE_FALSE(refused);
         CHECK(refused.error().key == "access.person_not_found");
     }
+    const auto own = f.code_for(900, f.unit_administrator(11));
+    REQUIRE_FALSE(own);
+    CHECK(own.error().key == "access.code.own");
     CHECK(f.code_for(1, f.world.actor(role::clerk, {11}, {900})).error().kind == Refusal::Kind::forbidden);
     CHECK(f.world.count("select count(*) from access_reset_code") == 0);
 }

@@ -46,6 +46,7 @@ struct Site {
     http::Router router{};
     std::map<std::string, std::string> cookies{};
     std::string csrf{};
+    std::string key{};  // Idempotency-Key of what is asked from now on
     std::vector<std::string> set_cookies{};
 
     Site() {
@@ -55,6 +56,7 @@ struct Site {
             .act(access::Actor::platform(),
                  [&](Work& work) -> Outcome {
                      access::ship_roles(work, access::grants());
+                     TRY(access::create_account(work, hashing, {2}, "he.jiamu", password, false));
                      return access::create_account(work, hashing, {1}, "chen.yiming", password, false);
                  })
             .value();
@@ -74,6 +76,7 @@ struct Site {
                            {"origin", std::move(origin)},
                            {"content-type", "application/json"},
                            {"x-csrf-token", csrf}};
+        if (!key.empty()) request.headers.push_back({"idempotency-key", key});
         const auto match = router.match(method, path, request.params);
         REQUIRE(match.handler != nullptr);
         http::Response response = match.handler->run(request);
@@ -98,6 +101,11 @@ struct Site {
                    ? std::string(json.at("csrf").as_string())
                    : "";
         return json;
+    }
+    std::string code_for_colleague() {
+        const http::Response made = post("/api/accounts/2/reset_code");
+        REQUIRE(made.status == 200);
+        return std::string(parse_json(made.body).value().at("code").as_string());
     }
     void enter() {
         REQUIRE(post("/api/session/sign_in", R"({"account":"chen.yiming","password":")" + password + R"("})").status ==
@@ -184,18 +192,17 @@ TEST_CASE("password, language and one-time code over their routes") {
     CHECK(simple.body.find("\"new\"") != std::string::npos);
     CHECK(s.post("/api/account/password", R"({"old":")" + password + R"(","new":"Another-way-8"})").status == 200);
     CHECK(s.session().at("signed_in").as_bool());
-    CHECK(s.post("/api/accounts/1/reset_code").status == 403);  // as a clerk
+    CHECK(s.post("/api/accounts/2/reset_code").status == 403);  // as a clerk
     s.post("/api/session/switch_post", R"({"post":"101"})");
     s.session();
-    const http::Response made = s.post("/api/accounts/1/reset_code");
-    REQUIRE(made.status == 200);
-    const std::string code(parse_json(made.body).value().at("code").as_string());
-    CHECK(s.post("/api/session/redeem",
-                 R"({"account":"chen.yiming","code":")" + code + R"(","password":"A-third-way-9"})")
+    const http::Response own = s.post("/api/accounts/1/reset_code");
+    CHECK(own.status == 403);
+    CHECK(own.body.find("access.code.own") != std::string::npos);
+    const std::string code = s.code_for_colleague();
+    CHECK(s.post("/api/session/redeem", R"({"account":"he.jiamu","code":")" + code + R"(","password":"A-third-way-9"})")
               .status == 200);
     CHECK(s.session().at("signed_in").as_bool());
-    CHECK(s.post("/api/session/redeem",
-                 R"({"account":"chen.yiming","code":")" + code + R"(","password":"A-third-way-9"})")
+    CHECK(s.post("/api/session/redeem", R"({"account":"he.jiamu","code":")" + code + R"(","password":"A-third-way-9"})")
               .status == 401);
 }
 
@@ -234,6 +241,18 @@ TEST_CASE("choosing a language changes nobody's rights") {
     const auto before = rights();
     REQUIRE(s.post("/api/account/language", R"({"language":"en"})").status == 200);
     CHECK(rights() == before);
+}
+
+TEST_CASE("a one-time code is kept nowhere, not even under an Idempotency-Key") {
+    Site s;
+    s.enter();
+    s.post("/api/session/switch_post", R"({"post":"101"})");
+    s.session();
+    s.key = "asked-twice";
+    const std::string first = s.code_for_colleague();
+    const std::string second = s.code_for_colleague();
+    CHECK(first != second);  // a repetition acts again: the first is void
+    CHECK(s.world.count("select count(*) from work_idempotency where key = 'asked-twice'") == 0);
 }
 
 }  // namespace tongguan::account
