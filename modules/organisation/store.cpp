@@ -168,11 +168,20 @@ constexpr db::Statement people_of_unit{
     "select p.* from organisation_person_line p join organisation_person k on k.id = p.id "
     "where k.scope_unit = $3 and k.id > $1 order by k.id limit $2"};
 
+// Folded search by one's own name (as written, pinyin, initials), the staff code or the name of the unit.
 constexpr db::Statement people_search{
     "organisation.people_search", may::read_person,
     "select p.* from organisation_person_line p join organisation_person k on k.id = p.id "
+    "join organisation_unit u on u.id = k.unit "
     "where k.id > $1 and (strpos(k.name, $3) > 0 or strpos(replace(k.pinyin, ' ', ''), $3) > 0 or "
-    "strpos(k.initials, $3) > 0 or k.staff_code = $3) order by k.id limit $2"};
+    "strpos(k.initials, $3) > 0 or k.staff_code = $3 or strpos(u.name, $3) > 0 or strpos(u.short_name, $3) > 0) "
+    "order by k.id limit $2"};
+
+constexpr db::Statement people_search_unit{
+    "organisation.people_search_unit", may::read_person,
+    "select p.* from organisation_person_line p join organisation_person k on k.id = p.id "
+    "where k.scope_unit = $4 and k.id > $1 and (strpos(k.name, $3) > 0 or strpos(replace(k.pinyin, ' ', ''), $3) > 0 "
+    "or strpos(k.initials, $3) > 0 or k.staff_code = $3) order by k.id limit $2"};
 
 constexpr db::Statement person_line_by_id{"organisation.person_line_by_id", may::read_person,
                                           "select * from organisation_person_line p where p.id = $1"};
@@ -187,10 +196,10 @@ constexpr db::Statement posts_by_person{
 }  // namespace
 
 std::vector<const db::Statement*> statements() {
-    return {&unit_by_id,     &unit_by_name,      &department_by_id,    &department_by_name, &person_by_id,
-            &person_by_code, &units_living,      &staff_codes_taken,   &people_insert,      &units_children,
-            &units_search,   &unit_line_by_id,   &departments_by_unit, &people_all,         &people_of_unit,
-            &people_search,  &person_line_by_id, &posts_by_person};
+    return {&unit_by_id,     &unit_by_name,       &department_by_id,    &department_by_name, &person_by_id,
+            &person_by_code, &units_living,       &staff_codes_taken,   &people_insert,      &units_children,
+            &units_search,   &unit_line_by_id,    &departments_by_unit, &people_all,         &people_of_unit,
+            &people_search,  &people_search_unit, &person_line_by_id,   &posts_by_person};
 }
 
 std::optional<Unit> find_unit(Work& work, Id<Unit> unit) { return work.db().one<Unit>(unit_by_id, db::Params(unit)); }
@@ -262,6 +271,8 @@ std::vector<DepartmentLine> departments_of(Work& work, Id<Unit> unit) {
 std::vector<PersonLine> people(Work& work, Id<Unit> unit, std::string_view search, std::int64_t after,
                                std::size_t limit) {
     const auto count = static_cast<std::int64_t>(limit);
+    if (!search.empty() && unit)
+        return work.db().all<PersonLine>(people_search_unit, db::Params(after, count, search, unit));
     if (!search.empty()) return work.db().all<PersonLine>(people_search, db::Params(after, count, search));
     if (unit) return work.db().all<PersonLine>(people_of_unit, db::Params(after, count, unit));
     return work.db().all<PersonLine>(people_all, db::Params(after, count));
