@@ -97,9 +97,10 @@ const reads = (world) => ({
   '/api/tasks': {
     reader: 'acceptor',
     secret: world.submitted,
-    asks: { state: 'open' },
+    asks: { state: 'open', due: world.submitted_due },
     strangers: [...strangers, 'clerk', 'division_head2'],
   },
+  '/api/tasks/due': { reader: 'acceptor', everyone: true, secret: 'today', asks: {} },
   '/api/tasks/summary': { reader: 'acceptor', everyone: true, secret: 'open', asks: {} },
 });
 
@@ -242,6 +243,8 @@ describe('leaks', () => {
     };
     [[world.due_number]] = house.sql(`select number from service_centre_case
       where due_on = '2021-12-31' and is_open and applicant = ${world.clerk_person} limit 1`);
+    [[world.submitted_due]] = house.sql(`select due from task_task
+      where record_id = ${submitted.id} and closed_at is null`);
     world.session = (await clerk.get('/api/account/sessions')).body.items.find((each) => each.current).id;
     const listed = await (
       await as('audit_admin')

@@ -77,7 +77,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 为本单位人员生成一次性重置码 */
+        /** 为本单位人员生成一次性口令 */
         post: operations["account.make_reset_code"];
         delete?: never;
         options?: never;
@@ -538,7 +538,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 使用一次性重置码设置新密码 */
+        /** 使用一次性口令设置新密码 */
         post: operations["account.redeem"];
         delete?: never;
         options?: never;
@@ -606,6 +606,23 @@ export interface paths {
         };
         /** task.list_tasks */
         get: operations["task.list_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** task.view_due_calendar */
+        get: operations["task.view_due_calendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1037,6 +1054,7 @@ export interface components {
         "service_centre.case_page": {
             row: components["schemas"]["service_centre.case"];
             clock: components["schemas"]["workorder.clock"];
+            progress: components["schemas"]["workorder.stage"][];
             steps: components["schemas"]["workorder.step"][];
             materials: components["schemas"]["service_centre.material_view"][];
             rated: components["schemas"]["service_centre.rating_view"] | null;
@@ -1202,6 +1220,24 @@ export interface components {
             version: number;
             note?: string | null;
         };
+        "task.due_calendar": {
+            /** Format: date */
+            today: string;
+            /** Format: int64 */
+            earlier: number;
+            /** Format: int64 */
+            later: number;
+            days: components["schemas"]["task.due_day"][];
+        };
+        "task.due_day": {
+            /** Format: date */
+            day: string;
+            /** @enum {string} */
+            kind: "working" | "weekend" | "holiday" | "make_up";
+            provisional: boolean;
+            /** Format: int64 */
+            open: number;
+        };
         "task.summary": {
             /** Format: int64 */
             overdue: number;
@@ -1257,6 +1293,18 @@ export interface components {
             on_time: boolean;
             provisional: boolean;
             cells: string;
+        };
+        "workorder.stage": {
+            state: string;
+            label: string;
+            /** @enum {string} */
+            standing: "passed" | "present" | "ahead";
+            /** Format: date-time */
+            at: string | null;
+            /** Format: int64 */
+            pauses: number;
+            /** Format: int64 */
+            paused_days: number;
         };
         "workorder.step": {
             name: string;
@@ -1512,9 +1560,7 @@ export interface operations {
     "account.make_reset_code": {
         parameters: {
             query?: never;
-            header?: {
-                "Idempotency-Key"?: components["parameters"]["idempotency_key"];
-            };
+            header?: never;
             path: {
                 person: string;
             };
@@ -2594,6 +2640,7 @@ export interface operations {
         parameters: {
             query?: {
                 state?: string;
+                due?: string;
                 sort?: "due";
                 cursor?: components["parameters"]["cursor"];
                 limit?: number;
@@ -2616,6 +2663,31 @@ export interface operations {
                         /** Format: int64 */
                         total?: number;
                     };
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            422: components["responses"]["422"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+        };
+    };
+    "task.view_due_calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["task.due_calendar"];
                 };
             };
             401: components["responses"]["401"];
