@@ -1,5 +1,5 @@
 // Pictures of every page of the router at 1440 and 390 px, light and dark, as every role that may open it first.
-//   TONGGUAN_URL=… TONGGUAN_ACCOUNTS=… node scripts/screens.mjs [folder] [--large] [--only=name]
+//   TONGGUAN_URL=… TONGGUAN_ACCOUNTS=… node scripts/screens.mjs [folder] [--large] [--only=name] [--as=account]
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settled, sign_in, site, start_browser } from './browser.mjs';
@@ -8,6 +8,7 @@ import { all_pages, filled_path } from './pages.mjs';
 const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
 const folder = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? 'screens';
 const only = options.find((word) => word.startsWith('--only='))?.slice(7);
+const as = options.find((word) => word.startsWith('--as='))?.slice(5); // this reader first, then the others
 const large = options.includes('--large');
 const sizes = [
   { name: '1440', width: 1440, height: 900 },
@@ -15,7 +16,8 @@ const sizes = [
 ];
 const themes = ['light', 'dark'];
 
-const { url, accounts } = site();
+const { url, accounts: listed } = site();
+const accounts = as ? [...listed].sort((a, b) => Number(b.account === as) - Number(a.account === as)) : listed;
 const pages = (await all_pages()).filter((page) => !only || page.name.startsWith(only));
 const browser = await start_browser();
 mkdirSync(folder, { recursive: true });
