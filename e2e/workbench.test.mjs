@@ -47,3 +47,14 @@ test('a case shows its way: passed, present, ahead', async () => {
   assert.match(await line.locator('li').first().textContent(), /申请.*已过/s);
   assert.match(await line.locator('li').last().textContent(), /评价.*未到/s);
 });
+
+test('what was refused at the door shows no clock that never began', async () => {
+  const { page, get } = await desk.visitor('acceptor');
+  const { items } = await get('/api/service_centre/cases?state=not_accepted&limit=1');
+  await page.goto(`${desk.url}/service-centre/cases/${items[0].id}`);
+  await settled(page);
+  await sees(page, '不予受理');
+  assert.equal(await page.getByText('待受理').count(), 0);
+  await page.goto(`${desk.url}/service-centre/cases?state=not_accepted`);
+  await sees(page, '未受理，不计时');
+});

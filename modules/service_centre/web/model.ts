@@ -53,6 +53,10 @@ export const state_face = (state: CaseState): { tone: Tone; icon: string; word: 
   word: t(`service_centre.case.state.${state}`),
 });
 
+/** Refused or withdrawn before it was accepted: the promise never began, so there is no clock to show. */
+export const has_clock = (state: CaseState, clock: CaseLine['clock']): boolean =>
+  clock.state !== 'not_started' || state === 'submitted';
+
 const group_icons: Record<Group, string> = {
   estate: 'building',
   works: 'crane',
