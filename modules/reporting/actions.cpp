@@ -137,7 +137,8 @@ Result<Figure> view_figure(Work& work, std::string_view key, int year) {
     figure.form_fits = printed.form_fits;
     figure.numerator = reading.numerator;
     figure.denominator = reading.denominator;
-    for (const auto& [note, value] : reading.notes) figure.notes.push_back({note, value});
+    for (const indicator::Note& note : reading.notes)
+        figure.notes.push_back({std::string(note.key), indicator::printed(note)});
     if (before.records > 0 && !indicator::hidden_from(before))
         figure.last_year = indicator::exact(before.value, source->decimals);
     return figure;

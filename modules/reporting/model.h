@@ -60,8 +60,8 @@ struct Report {
 };
 
 struct Note {
-    std::string key;  // text key of what is counted
-    std::int64_t value = 0;
+    std::string key;    // text key of what is counted
+    std::string value;  // "12", "93.61%"
 };
 
 // One figure, opened.

@@ -58,7 +58,7 @@ Result<indicator::Reading> read_satisfaction(Work& work, const indicator::Period
                               .denominator = finished.rated,
                               .freshest = finished.freshest,
                               .notes = {{"service_centre.note.ratings", finished.rated},
-                                        {"service_centre.note.response", response},
+                                        {"service_centre.note.response", response, 2, "%"},
                                         {"service_centre.note.unrated", finished.records - finished.rated},
                                         {"service_centre.note.open", accepted.open}}};
 }

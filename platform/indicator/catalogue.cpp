@@ -30,6 +30,8 @@ std::string exact(std::int64_t value, int decimals) {
     return (value < 0 ? "-" : "") + grouped(magnitude / scale) + "." + fraction;
 }
 
+std::string printed(const Note& note) { return exact(note.value, note.decimals) + std::string(note.symbol); }
+
 namespace {
 
 // What the printed words promise about the reading, as base/chinese_number.h tests it.

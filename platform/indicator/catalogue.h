@@ -36,5 +36,6 @@ PrintedReading printed(const Indicator& indicator, const Reading& reading);
 
 // "97.35" for 9735 with two decimals; trailing zeros of a share are kept.
 std::string exact(std::int64_t value, int decimals);
+std::string printed(const Note& note);  // "12", "93.61%"
 
 }  // namespace tongguan::indicator

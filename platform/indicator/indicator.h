@@ -27,14 +27,21 @@ struct Period {
     static Period year(int year);
 };
 
+struct Note {  // a number said with the figure: open, unrated, response …
+    std::string_view key;
+    std::int64_t value = 0;  // scaled by 10^decimals
+    int decimals = 0;
+    std::string_view symbol{};  // printed with it: "%"
+};
+
 struct Reading {
     std::int64_t value = 0;                   // scaled by 10^decimals
     std::int64_t records = 0;                 // rows that stand behind it
     std::int64_t visible = 0;                 // … of which the reader sees
     std::optional<std::int64_t> numerator{};  // shares: 满意 ratings …
     std::optional<std::int64_t> denominator{};
-    std::optional<Instant> freshest{};                          // the last record that counts
-    std::vector<std::pair<std::string, std::int64_t>> notes{};  // text key → number: open, unrated, response …
+    std::optional<Instant> freshest{};  // the last record that counts
+    std::vector<Note> notes{};
 };
 
 struct Row {  // one record behind a figure, as the drawer lists it

@@ -902,8 +902,7 @@ export interface components {
         };
         "reporting.note": {
             key: string;
-            /** Format: int64 */
-            value: number;
+            value: string;
         };
         "reporting.part": {
             /** @enum {string} */

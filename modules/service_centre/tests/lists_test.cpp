@@ -140,8 +140,11 @@ TEST_CASE("the figures are their rows, for the year and for the reader") {
     CHECK(satisfaction.numerator == 2);
     CHECK(satisfaction.denominator == 3);
     CHECK(satisfaction.records == 4);
-    CHECK(satisfaction.notes[1].second == 7500);
-    CHECK(satisfaction.notes[2].second == 1);
+    CHECK(satisfaction.notes[1].value == 7500);  // 75.00 %: scaled, and says so
+    CHECK(satisfaction.notes[1].decimals == 2);
+    CHECK(satisfaction.notes[1].symbol == "%");
+    CHECK(satisfaction.notes[2].value == 1);
+    CHECK(satisfaction.notes[2].decimals == 0);
     CHECK(figure(0, centre.district).value == 5);
     CHECK(figure(0, centre.district).visible == 0);
     CHECK(figure(1, centre.district, 2020).value == 0);

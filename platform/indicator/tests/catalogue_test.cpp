@@ -54,6 +54,13 @@ TEST_CASE("a share carries its sign inside the words, rounded and exact") {
     CHECK_FALSE(small.form_fits);
 }
 
+TEST_CASE("a note prints its number in its own unit") {
+    CHECK(printed(Note{"note.response", 9361, 2, "%"}) == "93.61%");
+    CHECK(printed(Note{"note.response", 10'000, 2, "%"}) == "100.00%");
+    CHECK(printed(Note{"note.response", 5, 2, "%"}) == "0.05%");
+    CHECK(printed(Note{"note.open", 13'482}) == "13,482");
+}
+
 TEST_CASE("what no rounded form says truthfully is printed exactly and says so") {
     const PrintedReading few = print(48, 0, 1000, Form::over);
     CHECK(few.text == "48");
