@@ -1,11 +1,15 @@
 #include "app/site.h"
 
+#include <atomic>
+#include <optional>
+
 #include "app/live.h"
 #include "platform/access/sessions.h"
 #include "platform/access/sign_in.h"
 #include "platform/account/routes.h"
 #include "platform/api/dispatch.h"
 #include "platform/audit/sealer.h"
+#include "platform/db/cluster_watch.h"
 #include "platform/log/logger.h"
 #include "platform/outbox/pump.h"
 #include "platform/telemetry/metrics.h"
@@ -14,6 +18,8 @@
 namespace tongguan {
 
 namespace {
+
+inline constexpr std::int64_t retry_database = 5;  // seconds: a restart or a fail-over takes a few
 
 log::Level level_of(std::string_view word) {
     if (word == "debug") return log::Level::debug;
@@ -55,11 +61,15 @@ struct Site::State {
     std::string contract;  // openapi.json
     audit::Sealer sealer;
     outbox::Pump pump;
+    std::atomic<std::uint64_t> revivals{0};
+    std::optional<db::ClusterWatch> watch;  // of the private cluster; nothing with --database
 
     State(House& opened, const Clock& clock);
     std::vector<api::Route> all_routes();
     audit::Sealer::Options sealer_options();
+    db::ClusterWatch::Options watch_options();
     bool ready();
+    std::optional<http::Response> listen(const http::Request& request, std::shared_ptr<http::Stream> stream);
 };
 
 Site::State::State(House& opened, const Clock& clock)
@@ -84,6 +94,7 @@ Site::State::State(House& opened, const Clock& clock)
            [this](std::string_view consumer, std::int64_t event, std::string_view problem) {
                log.warn("outbox.trouble", {{"consumer", consumer}, {"event", event}, {"problem", problem}});
            }) {
+    if (opened.cluster() != nullptr) watch.emplace(*opened.cluster(), watch_options());
     services.sessions = &sessions;
     services.publish = [this](const std::vector<std::string>& topics) { live.publish(topics); };
     api.failed = [this](const http::Request& request, std::string_view operation, std::string_view what) {
@@ -108,6 +119,21 @@ audit::Sealer::Options Site::State::sealer_options() {
             .trouble = [this](std::string_view problem) { log.error("audit.sealer", {{"problem", problem}}); }};
 }
 
+db::ClusterWatch::Options Site::State::watch_options() {
+    return {.gone = [this] { log.error("cluster.gone"); },
+            .failed =
+                [this](int tries, const Refusal& why) {
+                    log.error("cluster.start_failed", {{"tries", tries},
+                                                       {"problem", why.key},
+                                                       {"detail", house.texts().text("en", why.key, why.args)}});
+                },
+            .back =
+                [this](int tries) {
+                    revivals.fetch_add(1);
+                    log.warn("cluster.back", {{"tries", tries}});
+                }};
+}
+
 // Ready to answer: the database says something.
 bool Site::State::ready() {
     try {
@@ -120,6 +146,25 @@ bool Site::State::ready() {
             .has_value();
     } catch (const std::exception&) {  // asked by a probe: an unreachable database is an answer, not a failure
         return false;
+    }
+}
+
+// Run by a worker like any request, and answered like one when the database is away.
+std::optional<http::Response> Site::State::listen(const http::Request& request, std::shared_ptr<http::Stream> stream) {
+    try {
+        const auto reader = sessions.find(request.cookie(api::session_cookie));
+        if (!reader)
+            return api::problem({.kind = Refusal::Kind::unauthenticated, .key = "access.signed_out"}, house.texts(),
+                                "zh", request.trace);
+        live.listen(std::move(stream), reader->actor);
+        return std::nullopt;
+    } catch (const db::Failure& failure) {
+        log.error("api.failed", {{"operation", "events"}, {"what", failure.what()}}, request.trace);
+        return api::problem({.kind = Refusal::Kind::unavailable,
+                             .key = "api.database_gone",
+                             .args = {{"trace", request.trace}},
+                             .retry_after_s = retry_database},
+                            house.texts(), "zh", request.trace);
     }
 }
 
@@ -143,14 +188,8 @@ void Site::mount(http::Router& router) {
     router.add(http::Method::get, "/api/openapi.json",
                {.run = [&site](http::Request&) { return http::Response::json(200, site.contract); }});
     router.add(http::Method::get, "/api/events",
-               {.stream = [&site](http::Request& request,
-                                  std::shared_ptr<http::Stream> stream) -> std::optional<http::Response> {
-                   const auto reader = site.sessions.find(request.cookie(api::session_cookie));
-                   if (!reader)
-                       return api::problem({.kind = Refusal::Kind::unauthenticated, .key = "access.signed_out"},
-                                           site.house.texts(), "zh", request.trace);
-                   site.live.listen(stream, reader->actor);
-                   return std::nullopt;
+               {.stream = [&site](http::Request& request, std::shared_ptr<http::Stream> stream) {
+                   return site.listen(request, std::move(stream));
                }});
 }
 
@@ -165,6 +204,8 @@ void Site::watch(http::Server& server) {
                               [&server] { return static_cast<double>(server.counters().refused_503); });
     site.metrics.counter_from("tongguan_log_dropped_total", "Log lines lost",
                               [&site] { return static_cast<double>(site.log.dropped()); });
+    site.metrics.counter_from("tongguan_cluster_revivals_total", "Times the private PostgreSQL was started again",
+                              [&site] { return static_cast<double>(site.revivals.load()); });
     server.on_answer([&site](http::Method method, std::string_view pattern, int status, double seconds) {
         site.answers.with({http::name_of(method), pattern, std::to_string(status)}).add();
         site.seconds.with({pattern}).observe(seconds);
@@ -177,6 +218,7 @@ void Site::watch(http::Server& server) {
 void Site::start() {
     state_->sealer.start();
     state_->pump.start();
+    if (state_->watch) state_->watch->start();
     state_->log.info("site.started", {{"version", TONGGUAN_VERSION}, {"demo", state_->services.demo}});
 }
 

@@ -1,7 +1,16 @@
 // The real program as a black box: a demo of its own on a free port with its data in a short folder, people who sign
 // in to it, and a look into its database as the owner. Every file of tests starts one and stops it.
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setInterval as every } from 'node:timers/promises';
@@ -14,7 +23,8 @@ const programs = [process.env.TONGGUAN_PROGRAM, 'build/release/app/tongguan', 'b
 const ready_within_ms = 60_000;
 const stopped_within_ms = 30_000;
 const look_every_ms = 20;
-const psql = '/usr/lib/postgresql/15/bin/psql';
+// As the superuser of the cluster; the socket's folder (-h) is still to be named.
+export const psql_words = '/usr/lib/postgresql/15/bin/psql -d tongguan -U tongguan_cluster -XAtq -v ON_ERROR_STOP=1 -F \t'.split(' ');
 
 export function program() {
   const found = programs.find(existsSync);
@@ -40,8 +50,11 @@ export async function until(what, holds, within_ms = 20_000) {
 
 // A folder with a demo in it; servers over it are started and stopped at will.
 export class House {
-  constructor() {
+  // `disk_mb`: on a disk of its own of that size, which a test may fill and empty again.
+  constructor({ disk_mb } = {}) {
     this.folder = mkdtempSync('/var/tmp/tg-');
+    if (disk_mb) execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${disk_mb}m`, 'tongguan', this.folder]);
+    this.disk_mb = disk_mb;
     chmodSync(this.folder, 0o711); // a server started as root becomes somebody who must be able to pass
     this.data = join(this.folder, 'data');
     this.web = join(this.folder, 'web');
@@ -53,8 +66,23 @@ export class House {
       // a test that died leaves nothing behind
       for (const server of this.servers) server.child.kill('SIGKILL');
       this.end_database();
-      rmSync(this.folder, { recursive: true, force: true });
+      this.clear_away();
     });
+  }
+
+  clear_away() {
+    if (this.disk_mb && existsSync(this.folder)) execFileSync('umount', ['--lazy', this.folder]);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  // Its own disk has from now on exactly as much room as is used: the next byte finds none.
+  fill_disk() {
+    const facts = statfsSync(this.folder);
+    const used = (facts.blocks - facts.bfree) * facts.bsize;
+    execFileSync('mount', ['-o', `remount,size=${used + facts.bsize}`, this.folder]);
+  }
+  empty_disk() {
+    execFileSync('mount', ['-o', `remount,size=${this.disk_mb}m`, this.folder]);
   }
 
   accounts() {
@@ -89,21 +117,8 @@ export class House {
 
   // Rows as arrays of text, as the superuser of the cluster beside the server: past every wall.
   sql(statement) {
-    const socket = this.postmaster_file()[4];
-    const words = [
-      '-h',
-      socket,
-      '-d',
-      'tongguan',
-      '-U',
-      'tongguan_cluster',
-      '-XAtq',
-      '-v',
-      'ON_ERROR_STOP=1',
-      '-F',
-      '\t',
-    ];
-    const out = execFileSync(psql, [...words, '-c', statement], { encoding: 'utf8', cwd: '/' });
+    const [command, ...words] = [...psql_words, '-h', this.postmaster_file()[4], '-c', statement];
+    const out = execFileSync(command, words, { encoding: 'utf8', cwd: '/', stdio: 'pipe' });
     return out
       .split('\n')
       .filter(Boolean)
@@ -130,7 +145,7 @@ export class House {
   async close() {
     for (const server of this.servers) await server.stop();
     this.end_database();
-    rmSync(this.folder, { recursive: true, force: true });
+    this.clear_away();
   }
 }
 
@@ -183,6 +198,18 @@ class Server {
 
   nobody() {
     return new Person(this);
+  }
+
+  // Lines of its log with that event, as objects.
+  logged(event) {
+    return this.log
+      .split('\n')
+      .filter((line) => line.includes(`"${event}"`) && line.endsWith('}'))
+      .map((line) => JSON.parse(line));
+  }
+
+  async is_ready() {
+    return (await this.nobody().get('/health/ready')).status === 200;
   }
 }
 

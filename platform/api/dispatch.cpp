@@ -43,6 +43,7 @@ private:
         } catch (const db::Failure& broken) {
             using enum Refusal::Kind;
             if (broken.disk_full()) return failure(unavailable, "api.disk_full", broken.what(), retry_disk);
+            if (broken.overloaded()) return failure(unavailable, "api.busy", broken.what(), retry_busy);
             if (broken.connection_lost())
                 return failure(unavailable, "api.database_gone", broken.what(), retry_database);
             return failed(broken.what());

@@ -23,7 +23,8 @@ namespace {
 constexpr int oldest_major = 15;
 constexpr std::size_t longest_socket = 107;  // sockaddr_un.sun_path without its end
 constexpr std::string_view port = "5432";
-constexpr int patience_ms = 60'000;  // to become ready (crash recovery), to stop, to wait for another opener
+constexpr int patience_ms = 60'000;          // to become ready (crash recovery), to stop, to wait for another opener
+constexpr int revival_patience_ms = 10'000;  // one try of many, and a server that is told to stop waits for its end
 constexpr int nap_ms = 10;
 constexpr int most_launches = 20;                              // leftovers of a killed postmaster need a moment to go
 constexpr std::string_view cluster_role = "tongguan_cluster";  // made by initdb; used for nothing but the roles below
@@ -72,6 +73,15 @@ bool has_working_folder(int process, const fs::path& folder) {
     return !error && at == folder;
 }
 
+bool anybody_works_in(const fs::path& folder) {
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator("/proc", error)) {
+        const int process = number(entry.path().filename().string());
+        if (process > 0 && has_working_folder(process, folder)) return true;
+    }
+    return false;
+}
+
 // A lock file whose number now belongs to a stranger (after a reboot, in a container) or to a corpse would keep
 // PostgreSQL from starting. It may go only when no process at all works in the folder: leftovers of a killed
 // postmaster do.
@@ -80,11 +90,8 @@ void forget_stranger(const fs::path& lock, const fs::path& folder) {
     if (process <= 0) return;
     (void)ended(process);               // a corpse, when it was our child, is buried here
     if (kill(process, 0) != 0) return;  // no such process: PostgreSQL sees that by itself
+    if (anybody_works_in(folder)) return;
     std::error_code error;
-    for (const auto& entry : fs::directory_iterator("/proc", error)) {
-        const int other = number(entry.path().filename().string());
-        if (other > 0 && has_working_folder(other, folder)) return;
-    }
     fs::remove(lock, error);
 }
 
@@ -98,9 +105,9 @@ bool make_folder(const fs::path& folder, const Account& account) {
 // Exclusive while a cluster is being opened: two programs started at once must not both run initdb.
 class Opening {
 public:
-    explicit Opening(const fs::path& socket_folder)
+    explicit Opening(const fs::path& socket_folder, int within_ms = patience_ms)
         : descriptor_(::open((socket_folder / ".opening").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
-        for (int waited = 0; descriptor_ >= 0 && waited < patience_ms; waited += nap_ms) {
+        for (int waited = 0; descriptor_ >= 0 && waited < within_ms; waited += nap_ms) {
             if (flock(descriptor_, LOCK_EX | LOCK_NB) == 0) {
                 held_ = true;
                 return;
@@ -149,7 +156,7 @@ Result<Cluster> Cluster::open(Options options) {
                        {{"folder", cluster.options_.socket_folder.string()}, {"user", own_account().name}});
     TRY(cluster.initialise());
     TRY(cluster.configure());
-    TRY(cluster.start());
+    TRY(cluster.start(patience_ms));
     TRY(cluster.make_roles());
     return cluster;
 }
@@ -182,16 +189,27 @@ Outcome Cluster::prepare() {
     return Done{};
 }
 
+// Made beside its place and moved there when it is whole: what a killed initdb leaves is never taken for a cluster.
 Outcome Cluster::initialise() {
     if (fs::exists(options_.folder / "PG_VERSION")) return Done{};
     const auto account = *account_named(options_.run_as);
+    const fs::path making = options_.folder.string() + ".making";
+    for (int waited = 0; anybody_works_in(making) && waited < patience_ms; waited += nap_ms) nap(nap_ms);
+    std::error_code error;
+    fs::remove_all(making, error);
+    if (!make_folder(making, account))
+        return invalid("db.cluster.folder_unusable", {{"folder", making.string()}, {"user", account.name}});
     const Ended ended = run_program(
-        {binaries_ / "initdb", "--pgdata=" + options_.folder.string(), "--encoding=UTF8", "--locale=C.UTF-8",
+        {binaries_ / "initdb", "--pgdata=" + making.string(), "--encoding=UTF8", "--locale=C.UTF-8",
          "--auth-local=peer", "--auth-host=reject", "--username=" + std::string(cluster_role), "--no-instructions"},
         account);
-    if (ended.status == 0) return Done{};
-    return invalid("db.cluster.initdb_failed",
-                   {{"folder", options_.folder.string()}, {"reason", last_line(ended.output)}});
+    std::string reason = last_line(ended.output);
+    if (ended.status == 0) {
+        fs::rename(making, options_.folder, error);  // onto the empty folder that stands there
+        if (!error) return Done{};
+        reason = error.message();
+    }
+    return invalid("db.cluster.initdb_failed", {{"folder", options_.folder.string()}, {"reason", reason}});
 }
 
 // Written at every start, so what the program wants and what stands in the folder cannot drift apart.
@@ -237,12 +255,19 @@ Outcome Cluster::configure() const {
     return Done{};
 }
 
-Outcome Cluster::start() {
+Outcome Cluster::revive() const {
+    // Another server over the same cluster may be at it.
+    const Opening opening(options_.socket_folder, revival_patience_ms);
+    if (!opening.held()) return conflict("db.cluster.busy", {{"folder", options_.folder.string()}});
+    return start(revival_patience_ms);
+}
+
+Outcome Cluster::start(int within_ms) const {
     const Account account = *account_named(options_.run_as);
     const fs::path log = options_.folder / "startup.log";
     pid_t child = 0;
     int launches = 0;
-    for (int waited = 0; waited < patience_ms; waited += nap_ms) {
+    for (int waited = 0; waited < within_ms; waited += nap_ms) {
         if (postmaster() != 0) {
             if (answers()) return Done{};
         } else if (child == 0 || ended(child)) {

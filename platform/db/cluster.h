@@ -30,6 +30,8 @@ public:
     // An existing database of that name is left as it is.
     Outcome create_database(std::string_view name, std::string_view template_name = "template0");
     Outcome drop_database(std::string_view name);
+    // Starts it again when its postmaster is gone; waits until it answers, for a shorter while than `open` does.
+    Outcome revive() const;
     void stop();             // fast shutdown, waits; also called by the destructor of the last user
     int postmaster() const;  // its process id; 0 = not running
     ~Cluster();
@@ -41,7 +43,7 @@ private:
     Outcome prepare();
     Outcome initialise();
     Outcome configure() const;
-    Outcome start();
+    Outcome start(int within_ms) const;
     Outcome make_roles() const;
     bool answers() const;
     std::string conninfo(std::string_view user, std::string_view database) const;

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <pwd.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -91,7 +92,8 @@ Ended run_program(const std::vector<std::string>& words, const Account& account)
     const pid_t child = fork();
     if (child < 0) system_failure("fork");
     if (child == 0) {
-        if (!become(account)) _exit(126);
+        // A program that nobody waits for any more (we were killed) would go on writing where its successor begins.
+        if (!become(account) || prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) _exit(126);
         exec_child(made, ends[1]);
     }
     ::close(ends[1]);

@@ -34,6 +34,8 @@ public:
     bool retryable() const { return state_ == "40001" || state_ == "40P01"; }
     bool connection_lost() const { return state_.empty() || state_.starts_with("08") || state_.starts_with("57P"); }
     bool disk_full() const { return state_ == "53100"; }
+    // A lock or a statement took too long, or the database has no room for another connection: later it may.
+    bool overloaded() const { return state_ == "55P03" || state_ == "57014" || state_ == "53300" || state_ == "53200"; }
     // The connection broke between COMMIT and its answer: the work may or may not have happened. Ask by its
     // idempotency key on another connection.
     bool commit_unknown() const { return commit_unknown_; }

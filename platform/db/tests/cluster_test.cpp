@@ -5,10 +5,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <semaphore>
 
 #include "platform/db/cluster.h"
+#include "platform/db/cluster_watch.h"
 #include "platform/db/connection.h"
 #include "platform/db/migrate.h"
 #include "platform/db/pool.h"
@@ -116,6 +119,38 @@ TEST_CASE("the cluster is killed under load, opened again, and what was acknowle
     const auto lease = pool.take();  // the dead connection is replaced unasked
     Session session(*lease, Mode::read, scope);
     CHECK(session.integer(count, Params(acknowledged + 1)) == acknowledged);
+}
+
+TEST_CASE("a watched cluster comes back when its postmaster was killed, and keeps being tried while it cannot") {
+    using namespace std::chrono_literals;
+    const Home home;
+    const auto cluster = Cluster::open(home.options());
+    REQUIRE(key_of(cluster) == "opened");
+    std::atomic<int> gone{0};
+    std::binary_semaphore back{0};
+    std::counting_semaphore<> failed{0};
+    ClusterWatch watch(*cluster, {.every = 5ms,
+                                  .first_pause = 1ms,
+                                  .longest_pause = 4ms,
+                                  .gone = [&] { ++gone; },
+                                  .failed = [&](int, const Refusal&) { failed.release(); },
+                                  .back = [&](int) { back.release(); }});
+    watch.start();
+    const int first = cluster->postmaster();
+    REQUIRE(kill(first, SIGKILL) == 0);
+    back.acquire();
+    CHECK(cluster->postmaster() != first);
+    CHECK(Script(cluster->owner_conninfo("postgres")).text("select 'here'") == "here");
+
+    // Its folder is away: tried again and again, and well again once it is there.
+    const int second = cluster->postmaster();
+    fs::rename(home.path / "data", home.path / "away");
+    REQUIRE(kill(second, SIGKILL) == 0);
+    for (int tries = 0; tries < 3; ++tries) failed.acquire();
+    fs::rename(home.path / "away", home.path / "data");
+    back.acquire();
+    CHECK(Script(cluster->owner_conninfo("postgres")).text("select 'here'") == "here");
+    CHECK(gone == 2);
 }
 
 TEST_CASE("every reason to refuse has its word") {
