@@ -206,7 +206,18 @@ Awaitable<bool> Connection::on_worker(bool fresh) {
     // Earlier answers of a pipeline do not wait for this one's.
     bool sent = true;
     if (!dialogue_.output().empty()) sent = co_await flush();
-    while (!work_done_) co_await woken();  // a hint sent by the handler itself wakes us too
+    expired_ = false;
+    set_deadline(loop_.site().limits.queue_time, Late::wake);
+    while (!work_done_) {
+        co_await woken();  // a hint sent by the handler itself wakes us too
+        if (!expired_ || work_done_) continue;
+        expired_ = false;
+        if (!loop_.pools().of(dialogue_.heavy()).withdraw(*this)) continue;  // it has begun, and will end
+        release_stream();
+        dialogue_.busy("http.busy");
+        co_return sent;
+    }
+    clear_deadline();
     dialogue_.worked();
     if (!dialogue_.streams_events()) release_stream();
     co_return sent;

@@ -11,7 +11,7 @@ namespace {
 // A tenth of the shortest limit, so that limits of milliseconds (tests) are kept as well as those of seconds.
 std::chrono::milliseconds tick_for(const Limits& limits) {
     const auto shortest = std::min({limits.header_time, limits.body_time, limits.write_time, limits.idle_time,
-                                    limits.linger_time, limits.heartbeat});
+                                    limits.queue_time, limits.linger_time, limits.heartbeat});
     return std::clamp(shortest / 10, std::chrono::milliseconds{1}, std::chrono::milliseconds{250});
 }
 

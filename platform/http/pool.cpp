@@ -27,6 +27,15 @@ bool Pool::submit(Job& job) {
     return true;
 }
 
+bool Pool::withdraw(Job& job) {
+    const std::lock_guard lock(mutex_);
+    const auto place = std::ranges::find_if(jobs_, [&](const Place& each) { return each.job == &job && each.fresh; });
+    if (place == jobs_.end()) return false;
+    jobs_.erase(place);
+    waiting_.fetch_sub(1, std::memory_order_relaxed);
+    return true;
+}
+
 void Pool::resume(Job& job) {
     {
         const std::lock_guard lock(mutex_);

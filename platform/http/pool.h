@@ -26,6 +26,7 @@ public:
     Pool(unsigned workers, std::size_t queue);
     ~Pool();                                                                          // runs what is queued, then joins
     bool submit(Job& job);                                                            // false: the queue is full
+    bool withdraw(Job& job);                                                          // false: it has begun already
     void resume(Job& job);                                                            // never refused
     std::size_t waiting() const { return waiting_.load(std::memory_order_relaxed); }  // new requests in the queue
 

@@ -31,6 +31,7 @@ struct Limits {
     std::size_t pipelined = 32;                     // answered requests waiting on one connection
     std::size_t queue = 512;                        // requests waiting for a worker
     std::size_t heavy_queue = 64;                   // requests waiting for a heavy worker
+    std::chrono::milliseconds queue_time{10'000};   // how long one waits for either; then 503
     std::size_t streams = 500;                      // open SSE streams
     std::size_t stream_bytes = 16 * 1024;           // hints waiting for one slow reader; further ones are lost
     std::chrono::milliseconds header_time{10'000};  // to send the whole head (slow loris); also the TLS handshake

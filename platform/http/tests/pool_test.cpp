@@ -1,4 +1,6 @@
 // Workers and their queues: full ones refuse at once, and one kind's work never waits behind the other's.
+#include <atomic>
+#include <chrono>
 #include <semaphore>
 
 #include "platform/http/tests/wire.h"
@@ -33,6 +35,33 @@ TEST_CASE("a full queue answers 503 at once with Retry-After, and what waits is 
     go.release();
     CHECK(second.answer().body == "done");
     CHECK(third.ask(get("/hello")).status == 200);  // the refusal kept the connection
+}
+
+TEST_CASE("who waits too long for a worker is answered 503, and the worker goes on") {
+    std::binary_semaphore go{0};
+    std::binary_semaphore begun{0};
+    std::atomic<int> run{0};
+    Running running({.workers = 1, .limits = {.queue_time = std::chrono::milliseconds(50)}});
+    running.add(Method::get, "/block", [&](Request&) {
+        ++run;
+        begun.release();
+        go.acquire();
+        return Response::text(200, "done");
+    });
+    auto& server = running.start();
+    auto first = running.wire(), second = running.wire();
+    first.send(get("/block"));
+    begun.acquire();  // the only worker is taken, for longer than anybody waits
+    const auto refused = second.ask(get("/block"));
+    CHECK(refused.status == 503);
+    CHECK(refused.header("retry-after") == "1");
+    CHECK(server.counters().queue_depth == 0);
+    CHECK(server.counters().refused_503 == 1);
+    go.release();
+    CHECK(first.answer().body == "done");  // however long it took: what has begun is answered
+    CHECK(run == 1);                       // what was refused never ran
+    go.release();
+    CHECK(second.ask(get("/block")).status == 200);  // the refusal kept the connection
 }
 
 TEST_CASE("heavy handlers fill their own workers and queue; the others go on, and pipelined answers keep their order") {
