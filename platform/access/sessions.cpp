@@ -76,7 +76,9 @@ struct Sessions::State {
 // Fresh, of today, and not idle as far as this process knows; an entry that fails is read again from its row, because
 // the person may have been busy on another server.
 std::shared_ptr<Entry> Sessions::State::cached(const std::string& key, Instant at) {
-    if (at.micros() >= fresh_until.load(std::memory_order_acquire)) return nullptr;
+    const std::int64_t fresh = fresh_until.load(std::memory_order_acquire);
+    // The second bound is for a clock that was set back: it makes nothing fresh for longer.
+    if (at.micros() >= fresh || at.micros() < fresh - 2 * fresh_for.count()) return nullptr;
     std::shared_ptr<Entry> entry;
     {
         Shard& shard = shard_of(key);
@@ -245,7 +247,7 @@ void Sessions::State::write_seen(db::Session& session, Instant at) {
 }
 
 void Sessions::State::tidy(db::Session& session, Instant at) {
-    if (at - tidied < tidy_after) return;
+    if (at >= tidied && at - tidied < tidy_after) return;  // a clock set back is no reason to rest
     using std::chrono::hours;
     session.run(store::end_unused_sessions, db::Params(at, at - options.idle - write_seen_after * 2));
     session.run(store::drop_old_buckets, db::Params(at - hours{48}));

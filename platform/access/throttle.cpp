@@ -10,6 +10,7 @@ namespace tongguan::access {
 
 namespace {
 
+constexpr Duration most_skew = std::chrono::minutes{1};
 constexpr std::int64_t most_doublings = 20;  // far past `longest`; keeps the shift inside its type
 
 std::string key_of(std::string_view kind, std::string_view account, std::string_view place) {
@@ -35,7 +36,9 @@ void write(Work& work, const Bucket& bucket, const Tally& tally) {
 
 }  // namespace
 
-bool heard(const Tally& tally, Instant at) { return tally.open_at <= at; }
+// A failure that lies ahead by more than servers' clocks differ was counted before the clock was set back: its delay
+// would last as long as that step.
+bool heard(const Tally& tally, Instant at) { return tally.open_at <= at || tally.last_at - at > most_skew; }
 
 Tally with_failure(const Tally& tally, const ThrottleRule& rule, Instant at) {
     Tally next = tally;

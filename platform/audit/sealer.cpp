@@ -23,6 +23,16 @@ const db::Scope* engine_only(Permission permission) {
     return permission == engine_right ? &engine : nullptr;
 }
 
+// By rename, and only once all of it is written: a full disk must not cost the head that stands there.
+void replace_head(const std::filesystem::path& file, const Head& head) {
+    const std::filesystem::path fresh = file.string() + ".new";
+    std::ofstream stream(fresh, std::ios::trunc);
+    stream << to_string(head) << '\n';
+    stream.close();
+    if (!stream) throw std::runtime_error("the head of the chain cannot be written beside " + file.string());
+    std::filesystem::rename(fresh, file);
+}
+
 struct Batch {
     std::vector<std::int64_t> sequences, entries;
     std::vector<std::string> previous, macs;  // hex
@@ -128,13 +138,10 @@ std::int64_t Sealer::State::seal_batch(Head& reached) {
 
 void Sealer::State::tell(const Head& reached) {
     const Instant now = machine.now();
-    if (reached.sequence == told.sequence || (told.sequence != 0 && now - told_at < options.head_every)) return;
+    const bool early = now >= told_at && now - told_at < options.head_every;  // a clock set back silences nobody
+    if (reached.sequence == told.sequence || (told.sequence != 0 && early)) return;
     if (options.on_head) options.on_head(reached);
-    if (!options.head_file.empty()) {
-        const std::filesystem::path fresh = options.head_file.string() + ".new";
-        std::ofstream(fresh, std::ios::trunc) << to_string(reached) << '\n';
-        std::filesystem::rename(fresh, options.head_file);
-    }
+    if (!options.head_file.empty()) replace_head(options.head_file, reached);
     told = reached;
     told_at = now;
 }

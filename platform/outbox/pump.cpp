@@ -80,6 +80,9 @@ struct Progress {
     bool more = false;       // the batch was full
 };
 
+// Its pause is not over. One that seems longer than any pause was noted before the clock was set back, and is over.
+bool rests(Instant next_try, Instant now) { return next_try > now && next_try - now <= longest_pause; }
+
 // Up to `limit` events in the caller's transaction. Stops at an event whose pause is not over.
 Outcome deliver_in_order(Work& work, const Reaction& reaction, int limit, Progress& progress) {
     progress = {};
@@ -93,7 +96,7 @@ Outcome deliver_in_order(Work& work, const Reaction& reaction, int limit, Progre
         progress.event = due.cell(i, 0).integer();
         const db::Rows trouble = work.db().run(trouble_of, db::Params(reaction.consumer, progress.event));
         progress.tries = trouble.empty() ? 0 : trouble.cell(0, 0).integer();
-        if (!trouble.empty() && trouble.cell(0, 1).instant() > work.recorded_at()) return Done{};
+        if (!trouble.empty() && rests(trouble.cell(0, 1).instant(), work.recorded_at())) return Done{};
         TRY(react(work, reaction, progress.event, due.cell(i, 1).text(), due.cell(i, 2).json()));
         if (!trouble.empty()) work.db().later(trouble_over, db::Params(reaction.consumer, progress.event));
         work.db().later(position_move, db::Params(reaction.consumer, due.cell(i, 3).text(), progress.event));

@@ -19,6 +19,7 @@ inline constexpr int batch_events = 100;                    // delivered in one 
 inline constexpr int max_tries = 8;                         // then parked
 inline constexpr std::chrono::milliseconds idle_poll{200};  // how often an idle pump looks
 inline constexpr std::chrono::seconds first_pause{1};       // doubled with each try
+inline constexpr std::chrono::seconds longest_pause = first_pause * (1 << max_tries);
 
 std::vector<const db::Statement*> statements();
 

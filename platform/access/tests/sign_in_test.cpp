@@ -8,6 +8,16 @@ namespace tongguan::access {
 using std::chrono::minutes;
 using std::chrono::seconds;
 
+TEST_CASE("a clock that is set back lengthens no delay") {
+    const Instant at = instant_at(make_date(2022, 3, 1), std::chrono::hours{9});
+    Tally tally{};
+    for (std::int64_t i = 0; i < pair_rule.free; ++i) tally = with_failure(tally, pair_rule, at);
+    CHECK_FALSE(heard(tally, at));
+    CHECK(heard(tally, at - std::chrono::hours{1}));
+    const Tally next = with_failure(tally, pair_rule, at - std::chrono::hours{1});
+    CHECK(next.open_at <= at - std::chrono::hours{1} + pair_rule.longest);
+}
+
 TEST_CASE("a wrong password says how many tries are left, then how long to wait; waiting ends by itself") {
     Fixture f;
     for (int left = 4; left >= 0; --left) {

@@ -89,6 +89,19 @@ TEST_CASE("a refused event holds the ones after it, is tried with growing pauses
     CHECK(!scene.pump.release("test.take", parked[0].event));  // once is enough
 }
 
+TEST_CASE("a clock that is set back lengthens no pause") {
+    Scene scene;
+    refuse_now = true;
+    scene.emit(2);
+    CHECK(scene.pump.deliver() == 0);
+    CHECK(scene.problems.size() == 1);
+    refuse_now = false;
+    CHECK(scene.pump.deliver() == 0);  // it rests
+    scene.world.machine().advance(-std::chrono::hours{1});
+    CHECK(scene.pump.deliver() == 1);
+    CHECK(scene.taken() == std::vector<std::string>{"test.Took2"});
+}
+
 TEST_CASE("two pumps over one database deliver each event once") {
     Scene scene;
     Pump other(scene.world.services(), {{"test.take", "test.Counted", &take}});
