@@ -27,7 +27,9 @@ int status_of(Refusal::Kind kind) {
 }
 
 // What a stranger typed stays as it was, even when it looks like a text key.
-bool is_typed(std::string_view name) { return name == "name" || name == "nearest"; }
+bool is_typed(std::string_view name) {
+    return name == "name" || name == "nearest" || name == "before" || name == "after";
+}
 
 std::string said(const Refusal& refusal, const i18n::Texts& texts, std::string_view language) {
     Refusal::Args args = refusal.args;

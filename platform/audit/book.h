@@ -9,7 +9,8 @@ namespace tongguan::audit {
 class Book final : public AuditSink {
 public:
     void append(Work& work, const AuditRecord& record) override;
-    std::optional<LastChange> last_change(Work& work, std::string_view entity, std::int64_t record_id) override;
+    std::optional<LastChange> last_change(Work& work, std::string_view entity, std::int64_t record_id,
+                                          std::int64_t changes) override;
 };
 
 // Erases the values of entries (PIPL art. 47), never the entries: the chain stays whole and tells that values were

@@ -69,11 +69,12 @@ constinit const Statement insert_check{
 
 // --- erasing, state ---
 
-// who wrote a record last, told to whoever comes too late with an edit
+// who wrote a record last and what was changed, told to whoever comes too late with an edit
 constinit const Statement last_change{
     "audit.last_change", engine_right,
-    "select coalesce(v.name, ''), e.happened_at from audit_entry e left join audit_value v on v.entry = e.id "
-    "where e.entity = $1 and e.record = $2 order by e.id desc limit 1"};
+    "select coalesce(v.name, ''), e.happened_at, coalesce(v.content, '{}') from audit_entry e "
+    "left join audit_value v on v.entry = e.id where e.entity = $1 and e.record = $2 "
+    "order by e.id desc limit $3"};
 constinit const Statement erase_value{
     "audit.erase_value", engine_right,
     "delete from audit_value v using audit_entry e where v.entry = $1 and e.id = v.entry and e.verb <> $2"};

@@ -27,10 +27,11 @@ public:
                     .fields = {},
                     .actor = work.actor()};
         for (const entity::Change& change : record.changes) entry.fields.push_back(change.field->name);
-        last_[{entry.entity, entry.record_id}] = {work.actor().name, work.now()};
+        last_[{entry.entity, entry.record_id}] = {.who = work.actor().name, .at = work.now()};
         entries.push_back(std::move(entry));
     }
-    std::optional<LastChange> last_change(Work&, std::string_view entity, std::int64_t record_id) override {
+    std::optional<LastChange> last_change(Work&, std::string_view entity, std::int64_t record_id,
+                                          std::int64_t) override {
         const auto found = last_.find({std::string(entity), record_id});
         return found == last_.end() ? std::nullopt : std::optional(found->second);
     }

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/time.h"
 #include "platform/entity/description.h"
@@ -24,9 +25,17 @@ struct AuditRecord {
     std::string_view detail_json = "{}";        // of an entry without a row
 };
 
+struct ChangedField {
+    std::string name;
+    std::string label;   // text key
+    std::string before;  // as the audit shows it, masked; empty = nothing stood there
+    std::string after;
+};
+
 struct LastChange {
-    std::string who;  // name as shown
-    Instant at;       // business time
+    std::string who;                     // name as shown
+    Instant at;                          // business time
+    std::vector<ChangedField> fields{};  // what the asked-for changes did together, each field once
 };
 
 class AuditSink {
@@ -34,8 +43,9 @@ public:
     virtual ~AuditSink() = default;
     // Queues the entry in the Work's transaction (db::Session::later): it commits with the action or not at all.
     virtual void append(Work& work, const AuditRecord& record) = 0;
-    // Who wrote the record last: asked when an edit turns out to be stale.
-    virtual std::optional<LastChange> last_change(Work& work, std::string_view entity, std::int64_t record_id) = 0;
+    // Who wrote the record last, and what its newest `changes` changed: asked when an edit turns out to be stale.
+    virtual std::optional<LastChange> last_change(Work& work, std::string_view entity, std::int64_t record_id,
+                                                  std::int64_t changes) = 0;
 };
 
 }  // namespace tongguan

@@ -35,6 +35,10 @@ std::vector<entity::Change> edited(const entity::Entity& entity, const void* bef
     return changes;
 }
 
+Refusal changed(const std::string& field, Refusal::Args args) {
+    return {.kind = Refusal::Kind::conflict, .key = "work.field_changed", .args = std::move(args), .field = field};
+}
+
 bool same_value(const entity::Value& ours, entity::Type type, const entity::Cell& cell) {
     if (cell.is_null()) return std::holds_alternative<std::monostate>(ours);
     if (const auto* text = std::get_if<std::string>(&ours))
@@ -88,25 +92,34 @@ Outcome Work::update_row(const entity::Entity& entity, const void* before, void*
         session_.run({.name = sql.find_name, .permission = permission, .sql = sql.find}, db::Params(id));
     if (stands.empty()) return not_found("work.not_found");
     std::vector<Refusal> differing;
+    std::int64_t stands_at = seen;
     std::size_t column = 0;
     for (const entity::Field& field : entity.description->fields) {
         if (!entity::has_column(field)) continue;
         const entity::Cell cell = stands.cell(0, column++);
+        if (&field == &version) stands_at = cell.integer();
         if (&field == &version || field.hidden || same_value(entity::read(field, before), field.type, cell)) continue;
-        differing.push_back({.kind = Refusal::Kind::conflict,
-                             .key = "work.field_changed",
-                             .args = {{"field", field.label}},
-                             .field = field.name});
+        differing.push_back(changed(field.name, {{"field", field.label}}));
     }
-    return stale(entity, id, std::move(differing));
+    return stale(entity, id, stands_at - seen, std::move(differing));
 }
 
-std::unexpected<Refusal> Work::stale(const entity::Entity& entity, std::int64_t id, std::vector<Refusal> fields) {
+// What differs is what the audit tells of the changes since; where its values were erased, the fields that differ.
+std::unexpected<Refusal> Work::stale(const entity::Entity& entity, std::int64_t id, std::int64_t changes,
+                                     std::vector<Refusal> fields) {
     Refusal refusal{.kind = Refusal::Kind::conflict, .key = "work.stale_version", .also = std::move(fields)};
-    if (const auto last = sink().last_change(*this, entity.name, id)) {
-        refusal.args = {{"who", last->who}, {"when", to_string(last->at)}};
-    } else {
+    const auto last = sink().last_change(*this, entity.name, id, changes);
+    if (!last) {
         refusal.key = "work.stale_version_unknown";
+        return std::unexpected(std::move(refusal));
+    }
+    refusal.args = {{"who", last->who}, {"when", to_string(last->at)}};
+    if (!last->fields.empty()) refusal.also.clear();
+    for (const ChangedField& each : last->fields) {
+        const entity::Field* field = entity.description->find(each.name);
+        if (field == nullptr || field->hidden) continue;
+        refusal.also.push_back(
+            changed(each.name, {{"field", each.label}, {"before", each.before}, {"after", each.after}}));
     }
     return std::unexpected(std::move(refusal));
 }

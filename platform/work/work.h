@@ -90,11 +90,12 @@ public:
     Outcome update(const T& before, T& after, Permission permission, std::string_view verb) {
         return update_row(entity::entity<T>(), &before, &after, permission, verb);
     }
-    // The version the reader saw is still the one that stands; else work.stale_version with who and when.
+    // The version the reader saw is still the one that stands; else work.stale_version with who and when, and in `also`
+    // each field that was changed since, with what stood there before and what stands there now.
     template <class T>
     Outcome same_version(const T& row, std::int64_t seen) {
         if (row.version == seen) return Done{};
-        return stale(entity::entity<T>(), row.id.value, {});
+        return stale(entity::entity<T>(), row.id.value, row.version - seen, {});
     }
 
     // An event: a row of the outbox in the same transaction. `name` = "<module>.<EventName>", json its fields.
@@ -123,7 +124,8 @@ private:
     Outcome update_row(const entity::Entity& entity, const void* before, void* after, Permission permission,
                        std::string_view verb);
     AuditSink& sink() const;
-    std::unexpected<Refusal> stale(const entity::Entity& entity, std::int64_t id, std::vector<Refusal> fields);
+    std::unexpected<Refusal> stale(const entity::Entity& entity, std::int64_t id, std::int64_t changes,
+                                   std::vector<Refusal> fields);
     const Services& services_;
     db::Session& session_;
     access::Actor actor_;

@@ -1,4 +1,7 @@
 // The audit over a real database: what is kept, who seals it, what its page shows.
+#include <cstdlib>
+#include <filesystem>
+
 #include "platform/audit/tests/fixture.h"
 #include "platform/audit/views.h"
 
@@ -60,6 +63,41 @@ TEST_CASE("sealed entries make a whole chain, and its head goes out once a minut
     f.world.advance(std::chrono::minutes{1});
     sealer.seal();
     CHECK(f.told.size() == 2);  // nothing new
+}
+
+TEST_CASE("a clock that is set back does not keep the head of the chain from being told") {
+    Fixture f;
+    Sealer sealer = f.sealer({.on_head = [&](const Head& head) { f.told.push_back(head); }});
+    f.entries(1);
+    CHECK(sealer.seal() == 1);
+    REQUIRE(f.told.size() == 1);
+    f.world.advance(-std::chrono::hours{1});
+    f.entries(1);
+    CHECK(sealer.seal() == 1);
+    CHECK(f.told.size() == 2);
+    CHECK(f.check().whole());
+}
+
+TEST_CASE("a head that cannot be written leaves the one that stands, and the sealing goes on") {
+    Fixture f;
+    std::string name = "/tmp/tongguan-head-XXXXXX";
+    REQUIRE(mkdtemp(name.data()) != nullptr);
+    const std::filesystem::path folder = name;
+    const auto file = folder / "audit.head";
+    Sealer sealer = f.sealer({.head_every = {}, .head_file = file});
+    f.entries(1);
+    CHECK(sealer.seal() == 1);
+    CHECK(read_head(file)->sequence == 1);
+    std::filesystem::create_symlink("/dev/full", file.string() + ".new");  // a device that is always full
+    f.entries(1);
+    CHECK_THROWS_AS(sealer.seal(), std::runtime_error);
+    CHECK(read_head(file)->sequence == 1);
+    CHECK(f.check().sealed == 2);
+    std::filesystem::remove(file.string() + ".new");
+    f.entries(1);
+    CHECK(sealer.seal() == 1);
+    CHECK(read_head(file)->sequence == 3);
+    std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("an entry with a smaller id that commits later is sealed exactly once") {
@@ -200,12 +238,46 @@ TEST_CASE("who changed a record last") {
     Fixture f;
     f.entries(2);
     f.write([&](Work& work) -> Outcome {
-        const auto last = f.book.last_change(work, "test.thing", 2);
+        const auto last = f.book.last_change(work, "test.thing", 2, 1);
         REQUIRE(last);
         CHECK(last->who == f.clerk.name);
-        CHECK_FALSE(f.book.last_change(work, "test.thing", 3));
+        CHECK_FALSE(f.book.last_change(work, "test.thing", 3, 1));
         return Done{};
     });
+}
+
+TEST_CASE("what was changed since a version: each field once, from its oldest value to its newest") {
+    Fixture f;
+    entity::Field title, seats;
+    title.name = "title";
+    title.type = entity::Type::text;
+    seats.name = "seats";
+    seats.type = entity::Type::integer;
+    const auto change = [&](std::vector<entity::Change> changes) {
+        f.write([&](Work& work) -> Outcome {
+            f.book.append(work, {.verb = "test.edit", .entity = "test.thing", .record_id = 7, .changes = changes});
+            return Done{};
+        });
+    };
+    change({{&title, "甲", "乙"}});
+    change({{&title, "乙", "丙"}, {&seats, std::int64_t{3}, std::int64_t{4}}});
+    f.write([](Work& work) -> Outcome {
+        work.audit("test.view", "test.thing", 7);  // changes nothing
+        return Done{};
+    });
+    change({{&title, "丙", "丁"}, {&seats, std::int64_t{4}, std::int64_t{3}}});
+    const auto told = [&](std::int64_t changes) {
+        std::string all;
+        f.write([&](Work& work) -> Outcome {
+            for (const ChangedField& field : f.book.last_change(work, "test.thing", 7, changes)->fields)
+                all += field.name + ":" + field.before + ">" + field.after + " ";
+            return Done{};
+        });
+        return all;
+    };
+    CHECK(told(1) == "title:丙>丁 seats:4>3 ");
+    CHECK(told(2) == "title:乙>丁 ");  // the seats are as they were
+    CHECK(told(9) == "title:甲>丁 ");
 }
 
 TEST_CASE("a head as a line of text comes back, and nothing else does") {
