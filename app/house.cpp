@@ -1,5 +1,8 @@
 #include "app/house.h"
 
+#include <fstream>
+#include <iterator>
+
 #include "base/bytes.h"
 #include "modules/organisation/api.h"
 #include "platform/access/password.h"
@@ -24,12 +27,12 @@ constexpr db::Statement node_statement{"app.node", engine_right, "select nextval
 constexpr std::string_view schema_grant = "usage on schema public";
 
 // A run of the platform itself in a write transaction.
-Outcome in_work(const Services& services, std::string_view trace, const std::function<Outcome(Work&)>& act) {
-    const auto answer =
-        work::write(services, access::Actor::platform(), trace, {}, [&](Work& work) -> Result<work::Answer> {
-            TRY(act(work));
-            return work::Answer{};
-        });
+Outcome in_work(const Services& services, std::string_view trace, const std::function<Outcome(Work&)>& act,
+                const access::Actor& actor = access::Actor::platform()) {
+    const auto answer = work::write(services, actor, trace, {}, [&](Work& work) -> Result<work::Answer> {
+        TRY(act(work));
+        return work::Answer{};
+    });
     if (!answer) return std::unexpected(answer.error());
     return Done{};
 }
@@ -75,9 +78,27 @@ Result<std::unique_ptr<House>> House::open(const Settings& settings, const Clock
         indicators.insert(indicators.end(), listed.module.indicators.begin(), listed.module.indicators.end());
     house->indicators_ = indicator::Catalogue(std::move(indicators));
     house->directory_ = organisation::directory();
+    TRY(house->open_calendar());
     TRY(house->open_database());
     TRY(house->bring_up_to_date());
     return house;
+}
+
+// The notice of a new year comes each autumn; nobody should need a new program for it.
+Outcome House::open_calendar() {
+    if (settings_.holidays.empty()) return Done{};
+    std::ifstream stream(settings_.holidays, std::ios::binary);
+    const std::string notices(std::istreambuf_iterator<char>(stream), {});
+    if (!stream) return invalid("app.holidays.unreadable", {{"file", settings_.holidays}});
+    auto with_them = calendar_.with(notices);
+    if (!with_them) {
+        const Refusal& why = with_them.error();
+        return invalid("app.holidays.wrong", {{"file", settings_.holidays},
+                                              {"line", why.args.empty() ? "" : why.args.back().second},
+                                              {"why", texts_.text(settings_.language, why.key, why.args)}});
+    }
+    calendar_ = *std::move(with_them);
+    return Done{};
 }
 
 Outcome House::open_database() {
@@ -114,7 +135,7 @@ void House::set_clocks() {
     services_ = std::make_unique<Services>(Services{.clocks = {*business_, machine_},
                                                     .ids = *ids_,
                                                     .pool = *pool_,
-                                                    .calendar = WorkingCalendar::published(),
+                                                    .calendar = calendar_,
                                                     .demo = installation_ && installation_->nature == Nature::demo,
                                                     .indicators = &indicators_,
                                                     .audit = &audit_});
@@ -160,15 +181,17 @@ Outcome House::load_reference() {
     });
 }
 
-Outcome House::found(Nature nature, Duration business_offset) {
+Outcome House::found(Nature nature, Duration business_offset, const access::Actor& founder,
+                     const std::function<Outcome(Work&)>& begun) {
     if (installation_)
         return conflict("app.init.already", {{"kind", installation_->nature == Nature::demo ? "demo" : "real"}});
     write_secret(folder_.audit_key(), random_bytes(audit_key_bytes));
-    TRY(in_work(*services_, "init", [&](Work& work) -> Outcome {
+    const auto write_it = [&](Work& work) -> Outcome {
         work.db().later(found_statement, db::Params(nature == Nature::demo ? "demo" : "real", business_offset.count(),
                                                     work.recorded_at()));
-        return Done{};
-    }));
+        return begun ? begun(work) : Outcome(Done{});
+    };
+    TRY(in_work(*services_, "init", write_it, founder));
     TRY(read_installation());
     TRY(open_key());
     set_clocks();

@@ -2,6 +2,7 @@
 // modules, texts, figures. Commands take what they need from here; there are no globals.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include "app/engine.h"
 #include "app/folder.h"
 #include "app/settings.h"
+#include "base/calendar.h"
 #include "base/clock.h"
 #include "platform/access/directory.h"
 #include "platform/access/password.h"
@@ -44,6 +46,7 @@ public:
     const std::optional<Installation>& installation() const { return installation_; }
     const Services& services() const { return *services_; }
     const access::Directory& directory() const { return *directory_; }
+    const db::Cluster* cluster() const { return cluster_ ? &*cluster_ : nullptr; }  // nullptr with --database
     const std::string& owner_conninfo() const { return owner_; }
     const std::string& server_conninfo() const { return server_; }
     const std::string& seal_secret() const {
@@ -52,10 +55,13 @@ public:
     std::vector<api::Route> routes() const;  // of all modules
 
     // Writes what this installation is, once; the business clock stands from then on. Refuses app.init.already {kind}.
-    Outcome found(Nature nature, Duration business_offset);
+    // `begun`: what belongs to it from its first moment, in the same transaction, by `founder`.
+    Outcome found(Nature nature, Duration business_offset, const access::Actor& founder = access::Actor::platform(),
+                  const std::function<Outcome(Work&)>& begun = {});
 
 private:
     explicit House(Settings settings, Folder folder, const Clock& machine);
+    Outcome open_calendar();
     Outcome open_database();
     Outcome bring_up_to_date();
     Outcome load_reference();
@@ -69,6 +75,7 @@ private:
     const Clock& machine_;
     std::vector<ListedModule> modules_;
     i18n::Texts texts_;
+    WorkingCalendar calendar_ = WorkingCalendar::published();
     indicator::Catalogue indicators_;
     std::optional<db::Cluster> cluster_;
     std::string owner_;

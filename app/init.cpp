@@ -6,7 +6,6 @@
 #include "app/privilege.h"
 #include "modules/organisation/api.h"
 #include "platform/access/sign_in.h"
-#include "platform/work/run.h"
 
 namespace tongguan {
 
@@ -27,11 +26,11 @@ access::Actor founder() {
     return actor;
 }
 
+// In one transaction: whoever is interrupted has installed nothing, and begins anew.
 Result<std::vector<FirstAccount>> found_real(House& house, const std::string& bureau) {
-    TRY(house.found(Nature::real, Duration{}));
     access::Hashing hashing;
     std::vector<FirstAccount> accounts;
-    const auto answer = work::write(house.services(), founder(), "init", {}, [&](Work& work) -> Result<work::Answer> {
+    const auto begin = [&](Work& work) -> Outcome {
         accounts.clear();
         const organisation::Founders founders = TRY(organisation::found_bureau(work, bureau));
         for (const auto& [login, person] :
@@ -40,9 +39,9 @@ Result<std::vector<FirstAccount>> found_real(House& house, const std::string& bu
             accounts.push_back({login, access::made_password()});
             TRY(access::create_account(work, hashing, person, login, accounts.back().password, true));
         }
-        return work::Answer{};
-    });
-    if (!answer) return std::unexpected(answer.error());
+        return Done{};
+    };
+    TRY(house.found(Nature::real, Duration{}, founder(), begin));
     return accounts;
 }
 

@@ -22,7 +22,8 @@ struct Settings {
     std::string tls_key;
     std::string origin;  // e.g. https://tongguan.example.gov.cn; empty: the Host it was asked under
     std::vector<std::string> trusted_proxies;
-    std::string web;  // built desk; empty: found beside the program
+    std::string web;       // built desk; empty: found beside the program
+    std::string holidays;  // file of notices for years that this build does not know yet; empty: none
     unsigned loops = 1;
     unsigned workers = 4;    // each with one database connection
     bool demo = false;       // make a demo when nothing is installed yet

@@ -45,15 +45,31 @@ bool read(std::string_view cell, Number& number) {
     return error == std::errc{} && end == cell.data() + cell.size();
 }
 
+// Past its headings, line by line; a refusal names the line.
+template <class Add>
+Outcome each_line(std::string_view text, Add add) {
+    take_line(text);  // headings
+    for (int number = 2; !text.empty(); ++number) {
+        const std::string_view line = take_line(text);
+        if (line.empty()) continue;
+        if (Outcome outcome = add(line); !outcome) {
+            outcome.error().args.emplace_back("line", std::to_string(number));
+            return outcome;
+        }
+    }
+    return Done{};
+}
+
 }  // namespace
 
-Outcome WorkingCalendar::add_notice_line(std::string_view line) {
+Outcome WorkingCalendar::add_notice_line(std::string_view line, std::set<Date>& seen) {
     std::array<std::string_view, 3> cells;
     if (!split(line, cells)) return invalid("base.calendar.cells");
     const Date day = TRY(parse_date(cells[0]));
     const bool work = cells[1] == "work";
     if (!work && cells[1] != "off") return invalid("base.calendar.kind");
-    if (!exceptions_.emplace(day, work).second) return invalid("base.calendar.twice");
+    if (!seen.insert(day).second) return invalid("base.calendar.twice");
+    exceptions_.insert_or_assign(day, work);
     if (const auto ymd = day.ymd(); ymd.month() == std::chrono::October && ymd.day() == std::chrono::day{1}) {
         years_.insert(day.year());
     }
@@ -77,25 +93,21 @@ Outcome WorkingCalendar::add_statutory_line(std::string_view line) {
 
 Result<WorkingCalendar> WorkingCalendar::parse(std::string_view notices, std::string_view statutory) {
     WorkingCalendar calendar;
-    const auto each = [](std::string_view text, auto add) -> Outcome {
-        take_line(text);  // headings
-        for (int number = 2; !text.empty(); ++number) {
-            const std::string_view line = take_line(text);
-            if (line.empty()) continue;
-            if (Outcome outcome = add(line); !outcome) {
-                outcome.error().args.emplace_back("line", std::to_string(number));
-                return outcome;
-            }
-        }
-        return Done{};
-    };
-    TRY(each(notices, [&](std::string_view line) { return calendar.add_notice_line(line); }));
-    TRY(each(statutory, [&](std::string_view line) { return calendar.add_statutory_line(line); }));
+    std::set<Date> seen;
+    TRY(each_line(notices, [&](std::string_view line) { return calendar.add_notice_line(line, seen); }));
+    TRY(each_line(statutory, [&](std::string_view line) { return calendar.add_statutory_line(line); }));
     return calendar;
 }
 
 Result<WorkingCalendar> WorkingCalendar::parse(std::string_view notices) {
     return parse(notices, embedded("data/statutory_days.csv"));
+}
+
+Result<WorkingCalendar> WorkingCalendar::with(std::string_view notices) const {
+    WorkingCalendar calendar = *this;
+    std::set<Date> seen;
+    TRY(each_line(notices, [&](std::string_view line) { return calendar.add_notice_line(line, seen); }));
+    return calendar;
 }
 
 const WorkingCalendar& WorkingCalendar::published() {

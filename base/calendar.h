@@ -18,6 +18,9 @@ public:
     static Result<WorkingCalendar> parse(std::string_view notices, std::string_view statutory);
     static Result<WorkingCalendar> parse(std::string_view notices);  // with the statutory days of this build
     static const WorkingCalendar& published();                       // the data shipped with this build
+    // With further notices in the same form: a year that was published after this build was made. A line for a day that
+    // is known already takes its place.
+    Result<WorkingCalendar> with(std::string_view notices) const;
 
     bool is_working(Date day) const;
     // A year whose notice is not yet published counts weekends and the statutory days that are fixed by the sun
@@ -39,7 +42,7 @@ private:
         unsigned month, day;
         int from, until;  // years, both included
     };
-    Outcome add_notice_line(std::string_view line);
+    Outcome add_notice_line(std::string_view line, std::set<Date>& seen);
     Outcome add_statutory_line(std::string_view line);
     bool is_statutory(Date day) const;
 

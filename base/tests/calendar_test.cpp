@@ -102,6 +102,20 @@ TEST_CASE("a year without its notice is provisional: weekends and the days its l
     CHECK_FALSE(only->is_provisional(day("2031-06-03")));
 }
 
+TEST_CASE("a notice that came after this build makes its year firm and takes the place of what was known") {
+    const auto later = calendar().with(
+        "day,kind,source\n2027-01-04,off,s\n2027-10-01,off,s\n2026-10-10,off,a correction of that year's notice\n");
+    REQUIRE(later);
+    CHECK_FALSE(later->is_provisional(day("2027-06-01")));
+    CHECK_FALSE(later->is_working(day("2027-01-04")));
+    CHECK_FALSE(later->is_working(day("2026-10-10")));
+    CHECK(calendar().is_working(day("2027-01-04")));  // the other one is as it was
+    CHECK(calendar().is_provisional(day("2027-01-04")));
+    const auto twice = calendar().with("day,kind,source\n2027-01-04,off,s\n2027-01-04,work,s\n");
+    REQUIRE_FALSE(twice);
+    CHECK(twice.error().key == "base.calendar.twice");
+}
+
 TEST_CASE("wrong data are refused with their line") {
     struct Row {
         std::string_view csv, key;

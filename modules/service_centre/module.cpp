@@ -51,7 +51,7 @@ Module module() {
         .indicators = indicators(),
         .holdings = &holdings,
         .reparent = &reparent,
-        .reference = &load_items,
+        .reference = &bring_up_to_date,
         .demo = &demo,
     };
 }
