@@ -206,6 +206,18 @@ void Site::watch(http::Server& server) {
                               [&site] { return static_cast<double>(site.log.dropped()); });
     site.metrics.counter_from("tongguan_cluster_revivals_total", "Times the private PostgreSQL was started again",
                               [&site] { return static_cast<double>(site.revivals.load()); });
+    // How far events are behind, and those given up after their tries: -1 while the database cannot be asked.
+    const auto asked = [](auto&& question) -> double {
+        try {
+            return static_cast<double>(question());
+        } catch (const std::exception&) {  // asked by a collector: an unreachable database is an answer
+            return -1;
+        }
+    };
+    site.metrics.gauge_from("tongguan_outbox_behind_ms", "Age of the oldest event that a consumer has not had",
+                            [&site, asked] { return asked([&] { return site.pump.behind_ms(); }); });
+    site.metrics.gauge_from("tongguan_outbox_parked", "Events given up after their tries, waiting to be released",
+                            [&site, asked] { return asked([&] { return site.pump.parked().size(); }); });
     server.on_answer([&site](http::Method method, std::string_view pattern, int status, double seconds) {
         site.answers.with({http::name_of(method), pattern, std::to_string(status)}).add();
         site.seconds.with({pattern}).observe(seconds);

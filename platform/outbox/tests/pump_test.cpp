@@ -3,6 +3,7 @@
 #include <boost/json/object.hpp>
 
 #include "platform/outbox/pump.h"
+#include "platform/work/run.h"
 #include "platform/testing/world.h"
 
 using namespace tongguan;
@@ -12,11 +13,18 @@ namespace {
 
 // The consumer of these tests says that it took the event, by an event of its own; it refuses number 2 while told to.
 bool refuse_now = false;
+int cut_off = 0;  // so many runs lose their connection after their effect and before their commit, as when killed
+testing::World* cut_off_in = nullptr;
 
 Outcome take(Work& work, const Event& event) {
     const std::int64_t number = event.fields.as_object().at("number").as_int64();
     if (refuse_now && number == 2) return conflict("test.refused");
     work.emit("test.Took" + std::to_string(number), "{}");
+    if (cut_off > 0) {
+        --cut_off;
+        constexpr db::Statement own{"test.own_process", engine_right, "select pg_backend_pid()"};
+        cut_off_in->text("select pg_terminate_backend(" + std::to_string(*work.db().integer(own)) + ", 10000)");
+    }
     return Done{};
 }
 
@@ -100,6 +108,21 @@ TEST_CASE("a clock that is set back lengthens no pause") {
     scene.world.machine().advance(-std::chrono::hours{1});
     CHECK(scene.pump.deliver() == 1);
     CHECK(scene.taken() == std::vector<std::string>{"test.Took2"});
+}
+
+TEST_CASE("a pump killed between the effect and the commit leaves nothing half-done; another delivers, once") {
+    Scene scene;
+    Pump other(scene.world.services(), {{"test.take", "test.Counted", &take}});
+    scene.emit(1);
+    cut_off_in = &scene.world;
+    cut_off = work::most_runs;  // each run of the action
+    CHECK_THROWS_AS(scene.pump.deliver(), db::Failure);
+    CHECK(cut_off == 0);
+    CHECK(scene.taken().empty());
+    CHECK(other.deliver() == 1);
+    CHECK(scene.pump.deliver() == 0);
+    CHECK(scene.taken() == std::vector<std::string>{"test.Took1"});
+    CHECK(scene.pump.parked().empty());  // a lost connection is nobody's refusal: no try was counted
 }
 
 TEST_CASE("two pumps over one database deliver each event once") {
