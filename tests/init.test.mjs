@@ -5,7 +5,9 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { program, until } from './server.mjs';
+import { own_environment, program, until } from './server.mjs';
+
+const reached_within_ms = 60_000; // making a cluster is all writing: slow on a busy disk
 
 class Folder {
   constructor() {
@@ -17,10 +19,16 @@ class Folder {
     writeFileSync(join(this.web, 'index.html'), '<!doctype html><title>desk</title>\n');
   }
   init() {
-    return spawn(program(), ['init', '--data', this.data, '--language', 'zh'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    return spawn(program(), ['init', '--data', this.data, '--language', 'zh'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: own_environment(),
+    });
   }
   run(command, ...flags) {
-    return spawnSync(program(), [command, '--data', this.data, '--language', 'zh', ...flags], { encoding: 'utf8' });
+    return spawnSync(program(), [command, '--data', this.data, '--language', 'zh', ...flags], {
+      encoding: 'utf8',
+      env: own_environment(),
+    });
   }
   end() {
     try {
@@ -45,7 +53,7 @@ for (const [moment, reached] of Object.entries(moments))
     context.after(() => folder.end());
     const killed = folder.init();
     const ended = new Promise((done) => killed.once('exit', (code, signal) => done(signal)));
-    await until(moment, () => reached(folder));
+    await until(moment, () => reached(folder), reached_within_ms);
     killed.kill('SIGKILL');
     assert.equal(await ended, 'SIGKILL', 'it was still at work');
 

@@ -32,7 +32,7 @@ export function program() {
   return found;
 }
 
-const own_environment = () =>
+export const own_environment = () =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('TONGGUAN_')));
 
 // Looks again and again whether it has become true, up to a bound.

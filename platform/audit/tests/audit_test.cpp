@@ -269,7 +269,8 @@ TEST_CASE("what was changed since a version: each field once, from its oldest va
     const auto told = [&](std::int64_t changes) {
         std::string all;
         f.write([&](Work& work) -> Outcome {
-            for (const ChangedField& field : f.book.last_change(work, "test.thing", 7, changes)->fields)
+            const auto last = f.book.last_change(work, "test.thing", 7, changes);
+            for (const ChangedField& field : last->fields)
                 all += field.name + ":" + field.before + ">" + field.after + " ";
             return Done{};
         });
