@@ -16,20 +16,13 @@ namespace {
 
 Instant demo_now() { return instant_at(make_date(2021, 12, 31), std::chrono::hours{9}); }
 
-access::Actor registrar() {
-    access::Actor actor = access::Actor::platform();
-    std::map<std::string, db::Scope, std::less<>> scopes(actor.rights->all());
-    scopes.emplace(organisation::may::read_person.key, db::Scope::all());
-    actor.rights = std::make_shared<const access::Rights>(std::move(scopes));
-    return actor;
-}
-
 Outcome open_accounts(House& house) {
     access::Hashing hashing;
     std::string file;
     JsonWriter json(file);
     json.begin_object().key("accounts").begin_array();
-    const auto answer = work::write(house.services(), registrar(), "demo", {}, [&](Work& work) -> Result<work::Answer> {
+    const auto registrar = access::Actor::platform({organisation::may::read_person});
+    const auto answer = work::write(house.services(), registrar, "demo", {}, [&](Work& work) -> Result<work::Answer> {
         for (const auto& [login, staff_code] : organisation::demo_accounts()) {
             const auto person = organisation::find_person_by_code(work, staff_code);
             if (!person) return not_found("organisation.person.missing");
@@ -56,7 +49,7 @@ Outcome found_demo(House& house, const Clock& machine) {
     for (const ListedModule& listed : house.modules())
         if (listed.module.demo) TRY(listed.module.demo(house.services()));
     TRY(open_accounts(house));
-    return Done{};
+    return house.loaded();
 }
 
 int load_demo(Settings settings, const Clock& machine) {

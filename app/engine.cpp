@@ -24,7 +24,8 @@ namespace tongguan {
 
 std::vector<ListedModule> everything() {
     std::vector<ListedModule> list{
-        {{.name = "app", .engine_grants = {"select, insert on installation", "usage on sequence installation_node"}},
+        {{.name = "app",
+          .engine_grants = {"select, insert, update on installation", "usage on sequence installation_node"}},
          assets::tongguan()},
         {{.name = "base"}, assets::base()},
         {{.name = "config"}, assets::config()},

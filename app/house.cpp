@@ -18,10 +18,13 @@ inline constexpr std::string_view database_name = "tongguan";
 inline constexpr std::size_t background_connections = access::hashing_workers + 4;
 
 constexpr db::Statement read_statement{"app.installation", engine_right,
-                                       "select kind, business_offset_us, made_at from installation"};
+                                       "select kind, business_offset_us, made_at, whole from installation"};
 constexpr db::Statement found_statement{
     "app.installation_found", engine_right,
-    "insert into installation (id, kind, business_offset_us, made_at) values (1, $1, $2, $3) on conflict do nothing"};
+    "insert into installation (id, kind, business_offset_us, made_at, whole) values (1, $1, $2, $3, $4) "
+    "on conflict do nothing"};
+constexpr db::Statement loaded_statement{"app.installation_loaded", engine_right,
+                                         "update installation set whole = true"};
 constexpr db::Statement node_statement{"app.node", engine_right, "select nextval('installation_node')"};
 
 constexpr std::string_view schema_grant = "usage on schema public";
@@ -116,16 +119,35 @@ Outcome House::open_database() {
 }
 
 Outcome House::bring_up_to_date() {
+    TRY(open_schema());
+    if (installation_ && !installation_->whole) {
+        TRY(start_over());
+        TRY(open_schema());
+    }
+    TRY(open_key());
+    TRY(take_node());
+    set_clocks();
+    return load_reference();
+}
+
+Outcome House::open_schema() {
     TRY(db::migrate(owner_, schema_of(modules_)));
     pool_.emplace(db::Pool::Options{.conninfo = server_, .size = settings_.workers + background_connections});
     TRY(pool_->check());
     ids_ = std::make_unique<IdSource>(0);
     set_clocks();
-    TRY(read_installation());
-    TRY(open_key());
-    TRY(take_node());
-    set_clocks();
-    return load_reference();
+    return read_installation();
+}
+
+// Nobody can have worked in it yet: a demo is served only once it is whole.
+Outcome House::start_over() {
+    if (!LoadingLock::take(*pool_)) return conflict("app.demo.being_loaded");
+    if (!cluster_) return conflict("app.demo.half_loaded");
+    services_.reset();
+    pool_.reset();
+    installation_.reset();
+    TRY(cluster_->drop_database(database_name));
+    return cluster_->create_database(database_name);
 }
 
 void House::set_clocks() {
@@ -147,7 +169,8 @@ Outcome House::read_installation() {
         if (rows.empty()) return Done{};
         installation_ = Installation{.nature = rows.cell(0, 0).text() == "demo" ? Nature::demo : Nature::real,
                                      .business_offset = Duration{rows.cell(0, 1).integer()},
-                                     .made_at = rows.cell(0, 2).instant()};
+                                     .made_at = rows.cell(0, 2).instant(),
+                                     .whole = rows.cell(0, 3).boolean()};
         return Done{};
     });
 }
@@ -185,10 +208,13 @@ Outcome House::found(Nature nature, Duration business_offset, const access::Acto
                      const std::function<Outcome(Work&)>& begun) {
     if (installation_)
         return conflict("app.init.already", {{"kind", installation_->nature == Nature::demo ? "demo" : "real"}});
+    const bool demo = nature == Nature::demo;
+    if (demo) loading_ = LoadingLock::take(*pool_);
+    if (demo && !loading_) return conflict("app.demo.being_loaded");
     write_secret(folder_.audit_key(), random_bytes(audit_key_bytes));
     const auto write_it = [&](Work& work) -> Outcome {
-        work.db().later(found_statement, db::Params(nature == Nature::demo ? "demo" : "real", business_offset.count(),
-                                                    work.recorded_at()));
+        work.db().later(found_statement,
+                        db::Params(demo ? "demo" : "real", business_offset.count(), work.recorded_at(), !demo));
         return begun ? begun(work) : Outcome(Done{});
     };
     TRY(in_work(*services_, "init", write_it, founder));
@@ -196,6 +222,16 @@ Outcome House::found(Nature nature, Duration business_offset, const access::Acto
     TRY(open_key());
     set_clocks();
     return Done{};
+}
+
+Outcome House::loaded() {
+    TRY(in_work(*services_, "demo", [](Work& work) -> Outcome {
+        work.db().run(loaded_statement);
+        return Done{};
+    }));
+    loading_->release();
+    loading_.reset();
+    return read_installation();
 }
 
 std::vector<api::Route> House::routes() const {

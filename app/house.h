@@ -10,6 +10,7 @@
 
 #include "app/engine.h"
 #include "app/folder.h"
+#include "app/loading.h"
 #include "app/settings.h"
 #include "base/calendar.h"
 #include "base/clock.h"
@@ -31,11 +32,14 @@ struct Installation {
     Nature nature = Nature::real;
     Duration business_offset{};  // zero when real
     Instant made_at;
+    bool whole = true;  // false while a demo is being loaded
 };
 
 class House {
 public:
     // Opens the database and brings it to this build's schema. Refuses what Folder, Cluster, Pool and migrate refuse.
+    // A demo whose loading was cut off is thrown away, so that it is loaded anew; refused when somebody is loading it
+    // now (app.demo.being_loaded) or when the database is not ours to drop (app.demo.half_loaded).
     static Result<std::unique_ptr<House>> open(const Settings& settings, const Clock& machine);
     ~House();
 
@@ -55,15 +59,19 @@ public:
     std::vector<api::Route> routes() const;  // of all modules
 
     // Writes what this installation is, once; the business clock stands from then on. Refuses app.init.already {kind}.
-    // `begun`: what belongs to it from its first moment, in the same transaction, by `founder`.
+    // `begun`: what belongs to it from its first moment, in the same transaction, by `founder`. A demo is half-loaded
+    // until loaded() says that all of it is there.
     Outcome found(Nature nature, Duration business_offset, const access::Actor& founder = access::Actor::platform(),
                   const std::function<Outcome(Work&)>& begun = {});
+    Outcome loaded();
 
 private:
     explicit House(Settings settings, Folder folder, const Clock& machine);
     Outcome open_calendar();
     Outcome open_database();
     Outcome bring_up_to_date();
+    Outcome open_schema();
+    Outcome start_over();
     Outcome load_reference();
     Outcome read_installation();
     Outcome take_node();
@@ -81,6 +89,7 @@ private:
     std::string owner_;
     std::string server_;
     std::optional<db::Pool> pool_;
+    std::unique_ptr<LoadingLock> loading_;
     std::optional<Installation> installation_;
     std::unique_ptr<IdSource> ids_;
     std::unique_ptr<ShiftedClock> business_;

@@ -16,16 +16,6 @@ struct FirstAccount {
     std::string password;
 };
 
-access::Actor founder() {
-    access::Actor actor = access::Actor::platform();
-    std::map<std::string, db::Scope, std::less<>> scopes(actor.rights->all());
-    for (const Permission permission : {organisation::may::read_unit, organisation::may::register_unit,
-                                        organisation::may::read_person, organisation::may::register_person})
-        scopes.emplace(permission.key, db::Scope::all());
-    actor.rights = std::make_shared<const access::Rights>(std::move(scopes));
-    return actor;
-}
-
 // In one transaction: whoever is interrupted has installed nothing, and begins anew.
 Result<std::vector<FirstAccount>> found_real(House& house, const std::string& bureau) {
     access::Hashing hashing;
@@ -41,7 +31,7 @@ Result<std::vector<FirstAccount>> found_real(House& house, const std::string& bu
         }
         return Done{};
     };
-    TRY(house.found(Nature::real, Duration{}, founder(), begin));
+    TRY(house.found(Nature::real, Duration{}, access::Actor::platform(organisation::founding_rights()), begin));
     return accounts;
 }
 

@@ -12,12 +12,10 @@ namespace {
 
 // The command line is the owner's: it reads every figure and every row behind it.
 access::Actor reader_of_all(const House& house) {
-    access::Actor actor = access::Actor::platform();
-    std::map<std::string, db::Scope, std::less<>> scopes(actor.rights->all());
+    std::vector<Permission> all;
     for (const ListedModule& listed : house.modules())
-        for (const Permission permission : listed.module.permissions) scopes.emplace(permission.key, db::Scope::all());
-    actor.rights = std::make_shared<const access::Rights>(std::move(scopes));
-    return actor;
+        all.insert(all.end(), listed.module.permissions.begin(), listed.module.permissions.end());
+    return access::Actor::platform(all);
 }
 
 }  // namespace

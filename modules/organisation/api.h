@@ -29,11 +29,12 @@ std::optional<Person> find_person_by_code(Work& work, std::string_view staff_cod
 std::unique_ptr<access::Directory> directory();
 
 // Of `tongguan init`: the bureau itself, one department, and the three administrators, who then register all others.
-// The actor needs register_unit and register_person.
+// The actor needs founding_rights().
 struct Founders {
     Id<Person> system, security, audit;
 };
 Result<Founders> found_bureau(Work& work, std::string_view name);
+std::vector<Permission> founding_rights();
 
 // The people of the small demo that get an account, with the roles they show. Names are invented and plainly so.
 struct DemoAccount {

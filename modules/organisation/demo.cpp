@@ -12,16 +12,6 @@ namespace tongguan::organisation {
 
 namespace {
 
-// Who sets the demo up: the platform itself with the rights of a system administrator over the organisation.
-access::Actor founder() {
-    access::Actor actor = access::Actor::platform();
-    std::map<std::string, db::Scope, std::less<>> scopes(actor.rights->all());
-    for (const Permission permission : {may::read_unit, may::register_unit, may::read_person, may::register_person})
-        scopes.emplace(permission.key, db::Scope::all());
-    actor.rights = std::make_shared<const access::Rights>(std::move(scopes));
-    return actor;
-}
-
 struct Placed {
     std::map<std::string, Unit> units;
     std::map<std::string, Id<Department>> departments;  // "unit/department"
@@ -70,12 +60,13 @@ Outcome settle_people(Work& work, const Placed& placed, Date since) {
 }  // namespace
 
 Outcome demo(const Services& services) {
-    const auto found = work::write(services, founder(), "demo", {}, [](Work& work) -> Result<work::Answer> {
-        const Date since = make_date(2021, 1, 1);
-        const Placed placed = TRY(found_units(work, since));
-        TRY(settle_people(work, placed, since));
-        return work::Answer{};
-    });
+    const auto found = work::write(services, access::Actor::platform(founding_rights()), "demo", {},
+                                   [](Work& work) -> Result<work::Answer> {
+                                       const Date since = make_date(2021, 1, 1);
+                                       const Placed placed = TRY(found_units(work, since));
+                                       TRY(settle_people(work, placed, since));
+                                       return work::Answer{};
+                                   });
     if (!found) return std::unexpected(found.error());
     return Done{};
 }

@@ -11,6 +11,10 @@ namespace {
 constexpr Id<Region> hangzhou{330100};
 }  // namespace
 
+std::vector<Permission> founding_rights() {
+    return {may::read_unit, may::register_unit, may::read_person, may::register_person};
+}
+
 Result<Founders> found_bureau(Work& work, std::string_view name) {
     const Unit bureau = TRY(register_unit(
         work,

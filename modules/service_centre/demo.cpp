@@ -53,13 +53,8 @@ Outcome act(const Services& services, const access::Actor& actor, F&& what) {
 }
 
 access::Actor founder() {
-    access::Actor actor = access::Actor::platform();
-    std::map<std::string, db::Scope, std::less<>> scopes(actor.rights->all());
-    for (const Permission permission :
-         {organisation::may::read_unit, organisation::may::read_person, may::read_item, may::assign_item})
-        scopes.emplace(permission.key, db::Scope::all());
-    actor.rights = std::make_shared<const access::Rights>(std::move(scopes));
-    return actor;
+    return access::Actor::platform(
+        {organisation::may::read_unit, organisation::may::read_person, may::read_item, may::assign_item});
 }
 
 // A demo person as he signs in: under his main post, with the shipped rights of its roles.

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/id.h"
 #include "platform/db/permission.h"
@@ -49,7 +50,15 @@ struct Actor {
 
     const db::Scope* scope(Permission permission) const { return rights->scope(permission); }
     bool may(Permission permission) const { return scope(permission) != nullptr; }
-    static Actor platform() { return {}; }  // jobs and pumps: engine rights only
+    // The platform itself. Jobs and pumps need the engine's rights only; what sets an installation up or prints it for
+    // its owner names the rights it needs, each over everything.
+    static Actor platform(const std::vector<Permission>& over_all = {}) {
+        std::map<std::string, db::Scope, std::less<>> scopes;
+        for (const Permission permission : over_all) scopes.emplace(permission.key, db::Scope::all());
+        Actor actor;
+        actor.rights = std::make_shared<const Rights>(std::move(scopes));
+        return actor;
+    }
 };
 
 }  // namespace access
