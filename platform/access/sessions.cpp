@@ -260,7 +260,7 @@ void Sessions::poll() {
     const std::lock_guard lock(state_->poll_mutex);
     const Instant at = state_->now();
     const auto lease = state_->services.pool.take();
-    db::Session session(*lease, db::Mode::read, engine_only);
+    db::Session session(*lease, db::Mode::single, engine_only);
     state_->follow_versions(session);
     state_->fresh_until.store((at + fresh_for).micros(), std::memory_order_release);
     state_->write_seen(session, at);

@@ -19,14 +19,18 @@ struct Own {
 };
 constexpr Own scope_statement{"tongguan:scope",
                               "select set_config('role', $1, true), set_config('tongguan.scope', $2, true)"};
+constexpr Own reading_scope_statement{"tongguan:reading_scope",
+                                      "select set_config('role', $1, true), set_config('tongguan.scope', $2, true), "
+                                      "set_config('transaction_read_only', 'on', true)"};
 constexpr std::array own_statements{
     scope_statement,
+    reading_scope_statement,
     Own{"tongguan:begin", "begin"},
     Own{"tongguan:snapshot", "begin isolation level repeatable read read only"},
     Own{"tongguan:commit", "commit"},
     Own{"tongguan:rollback", "rollback"},
 };
-const char* name_of(Command command) { return own_statements[static_cast<std::size_t>(command) + 1].name; }
+const char* name_of(Command command) { return own_statements[static_cast<std::size_t>(command) + 2].name; }
 
 constexpr std::string_view lost_state = "08006";  // connection_failure
 
@@ -126,13 +130,13 @@ void Connection::queue_own(const char* name) {
     pending_.push_back({Kind::own, nullptr});
 }
 
-void Connection::queue_scope(const Scope& scope) {
+void Connection::queue_scope(const Scope& scope, Access access) {
+    const Own& own = access == Access::read ? reading_scope_statement : scope_statement;
     const std::string_view role = role_of(scope.shape);
     const std::array<const char*, 2> values{role.data(), scope.setting.c_str()};
     const std::array<int, 2> lengths{static_cast<int>(role.size()), static_cast<int>(scope.setting.size())};
     const std::array<int, 2> formats{1, 1};
-    check_sent(
-        PQsendQueryPrepared(connection_, scope_statement.name, 2, values.data(), lengths.data(), formats.data(), 1));
+    check_sent(PQsendQueryPrepared(connection_, own.name, 2, values.data(), lengths.data(), formats.data(), 1));
     pending_.push_back({Kind::own, nullptr});
 }
 

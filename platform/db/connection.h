@@ -43,8 +43,10 @@ public:
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    // The wall for what follows: the shape's role and its setting, local to the transaction.
-    void queue_scope(const Scope& scope);
+    // The wall for what follows: the shape's role and its setting, local to the transaction. Under Access::read
+    // PostgreSQL itself refuses to write in it (SQLSTATE 25006), at no further message.
+    enum class Access : std::uint8_t { read, write };
+    void queue_scope(const Scope& scope, Access access = Access::write);
     // `wanted`: its rows are what the next finish() answers.
     void queue(const Statement& statement, Shape shape, const Params& params, bool wanted);
     void queue(Command command);

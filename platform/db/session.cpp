@@ -73,8 +73,9 @@ struct Session::State {
     void queue(const Scope& scope, const Statement& statement, const Params& params, bool wanted) {
         if (ended)
             throw std::logic_error("statement " + std::string(statement.name) + " after the end of its transaction");
-        if (mode == Mode::read) {
-            connection.queue_scope(scope);  // one Sync = one implicit transaction: local to this statement
+        if (mode == Mode::read || mode == Mode::single) {
+            // one Sync = one implicit transaction: local to this statement
+            connection.queue_scope(scope, mode == Mode::read ? Connection::Access::read : Connection::Access::write);
         } else {
             if (!begun) {
                 connection.queue(mode == Mode::write ? Command::begin : Command::begin_snapshot);

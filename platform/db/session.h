@@ -1,7 +1,8 @@
 // What a piece of work may do with the database. One connection for the length of one Work; statements are queued and
 // sent together, answers are read when they are needed. Reading a statement's rows flushes what was queued before it.
 //
-//   read mode:   each call is one pipeline with one Sync: set_config(role, scope), the statement. No BEGIN.
+//   read mode:   each call is one pipeline with one Sync: set_config(role, scope, read only), the statement. No BEGIN.
+//   single mode: the same for the engine's own bookkeeping, whose statements may write and commit one by one.
 //   write mode:  BEGIN … COMMIT; `later` queues without waiting, its failure is reported by the next read or commit.
 //   snapshot:    REPEATABLE READ READ ONLY, so that a page of figures agrees with itself.
 //
@@ -72,7 +73,7 @@ private:
     std::size_t width_ = 0;
 };
 
-enum class Mode : std::uint8_t { read, write, snapshot };
+enum class Mode : std::uint8_t { read, single, write, snapshot };
 
 class Session {
 public:

@@ -89,6 +89,30 @@ TEST_CASE("the wall ends with its statement: the next one stands behind its own"
     CHECK_THROWS_AS(bare.finish(), Failure);
 }
 
+TEST_CASE("who only reads cannot write: PostgreSQL refuses it, and nothing stays") {
+    World world;
+    for (const Mode mode : {Mode::read, Mode::snapshot}) {
+        Session session = world.session(mode);
+        try {
+            session.run(insert, Params(9, 10, "nine"));
+            FAIL("a reading session wrote");
+        } catch (const Failure& failure) {
+            CHECK(failure.state() == "25006");
+        }
+    }
+    CHECK(world.count_as_owner() == "3");
+    // It holds for the statement alone: the same connection writes on where writing is meant.
+    Session reading = world.session(Mode::read);
+    CHECK_THROWS_AS(reading.run(rename, Params(1, "renamed")), Failure);
+    CHECK(reading.integer(count) == 3);
+    Session single = world.session(Mode::single);
+    single.run(rename, Params(1, "renamed"));
+    CHECK(world.database.text("select name from thing where id = 1") == "renamed");
+    Session writing = world.session(Mode::write);
+    writing.run(rename, Params(1, "one"));
+    writing.commit();
+}
+
 TEST_CASE("an insert into another unit is refused by the wall itself") {
     World world;
     world.work_scope = Scope::one(Shape::unit, 10);
