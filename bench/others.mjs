@@ -64,6 +64,12 @@ async function start_time(rounds) {
   print_limit('start_time', median(times), 's', 1)
 }
 
+/** A database of its own for a file of tests, from the template to the first answer. */
+function fresh_database(rounds) {
+  const times = run('build/release/bench/bench_fresh_database', [String(2 * rounds)])
+  print_limit('fresh_database', median(times.trim().split('\n').map(Number)), 'ms', 150)
+}
+
 function first_load_desk() {
   const out = run('script/node', ['web/scripts/first_load.mjs', '--limit=300'], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -125,4 +131,13 @@ function build_touch() {
   }
 }
 
-export const others = { start_time, first_load_desk, hello, sign_in, list_vs_directus, build_touch, build_clean }
+export const others = {
+  start_time,
+  fresh_database,
+  first_load_desk,
+  hello,
+  sign_in,
+  list_vs_directus,
+  build_touch,
+  build_clean,
+}

@@ -3,6 +3,8 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <mutex>
+#include <optional>
 #include <stdexcept>
 
 #include "platform/db/script.h"
@@ -33,13 +35,27 @@ Cluster& test_cluster() {
     return cluster;
 }
 
+void administer(const std::function<void(Script&)>& what) {
+    static std::mutex mutex;
+    static std::optional<Script> script;
+    const std::lock_guard lock(mutex);
+    if (!script) script.emplace(test_cluster().owner_conninfo("postgres"));
+    try {
+        what(*script);
+    } catch (const Failure& failure) {
+        if (failure.connection_lost()) script.reset();
+        throw;
+    }
+}
+
 TestDatabase::TestDatabase(std::string_view template_name) {
     static std::atomic<int> count{0};
     name_ = "t_" + std::to_string(getpid()) + "_" + std::to_string(++count);
-    Cluster& cluster = test_cluster();
-    (void)cluster.drop_database(name_);  // of a killed program whose id was given out again
-    if (const Outcome made = cluster.create_database(name_, template_name); !made)
-        throw std::runtime_error("no test database: " + made.error().args.back().second);
+    administer([&](Script& script) {
+        script.run("drop database if exists " + db::quoted(name_) + " with (force)");  // of a killed program of this id
+        script.run("create database " + db::quoted(name_) + " template " + db::quoted(template_name) +
+                   " strategy wal_log");
+    });
 }
 
 TestDatabase::~TestDatabase() { (void)test_cluster().drop_database(name_); }

@@ -2,6 +2,7 @@
 // between programs. The only place where durability is switched off.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -9,10 +10,16 @@
 
 namespace tongguan::db {
 
+class Script;
+
 // Opened once per process; throws std::runtime_error when it cannot be (a test cannot go on without it).
 Cluster& test_cluster();
 // What a cluster started by this process runs as: "postgres" when this process is root, else the caller.
 std::string test_account();
+
+// Runs something on the one connection of this process that makes and drops databases here: opening one for each
+// statement would cost more than the statement. By one thread at a time; a connection that broke is opened anew.
+void administer(const std::function<void(Script&)>& what);
 
 // A database of its own for one test; dropped at the end.
 class TestDatabase {

@@ -107,13 +107,15 @@ std::unique_ptr<ReadSchema> read_schema(const std::vector<Module>& modules) {
 
 std::string template_of(const db::Schema& schema) {
     const std::string name = "template_" + digest_of(schema);
+    constexpr std::string_view known = "select 1 from pg_database where datname = $1";
+    bool stands = false;
+    db::administer([&](db::Script& script) { stands = !script.rows(known, {name}).empty(); });
+    if (stands) return name;
     db::Cluster& cluster = db::test_cluster();
     db::Script script(cluster.owner_conninfo("postgres"));
-    const auto there = [&] { return !script.rows("select 1 from pg_database where datname = $1", {name}).empty(); };
-    if (there()) return name;
     script.run("select pg_advisory_lock(" + std::string(making_lock) +
                ")");  // test programs that start at once take turns
-    if (there()) return name;
+    if (!script.rows(known, {name}).empty()) return name;
     const std::string making = "making_" + name.substr(9);
     script.run("drop database if exists " + making);
     script.run("create database " + making + " template template0 strategy wal_log");
