@@ -26,15 +26,10 @@ int status_of(Refusal::Kind kind) {
     return 500;
 }
 
-// What a stranger typed stays as it was, even when it looks like a text key.
-bool is_typed(std::string_view name) {
-    return name == "name" || name == "nearest" || name == "before" || name == "after";
-}
-
 std::string said(const Refusal& refusal, const i18n::Texts& texts, std::string_view language) {
     Refusal::Args args = refusal.args;
     for (auto& [name, value] : args) {
-        if (is_typed(name)) continue;
+        if (i18n::Texts::is_typed(name)) continue;  // even when it looks like a text key
         if (texts.has(language, value))
             value = texts.text(language, value);
         else if (name == "permission" && texts.has(language, "permission." + value))

@@ -46,6 +46,11 @@ std::string_view matched(std::string_view range) {
 
 }  // namespace
 
+bool Texts::is_typed(std::string_view argument) {
+    return argument == "name" || argument == "nearest" || argument == "value" || argument == "before" ||
+           argument == "after";
+}
+
 Texts::Texts() = default;
 Texts::~Texts() = default;
 Texts::Texts(Texts&&) noexcept = default;
@@ -82,9 +87,34 @@ const Message* Texts::find(std::string_view language, std::string_view key) cons
     return found == texts->second.end() ? nullptr : &found->second;
 }
 
+std::string Texts::day_said(std::string_view language, Date day) const {
+    const auto ymd = day.ymd();
+    const Message* message = find(language, "i18n.time.day");
+    if (message == nullptr) return to_string(day);
+    return message->say({{"year", std::to_string(day.year())},
+                         {"month", std::to_string(static_cast<unsigned>(ymd.month()))},
+                         {"day", std::to_string(static_cast<unsigned>(ymd.day()))}});
+}
+
+// Moments are told to the minute, in Shanghai.
+std::optional<std::string> Texts::time_said(std::string_view language, std::string_view value) const {
+    constexpr std::size_t day_length = 10;  // 2021-12-31
+    if (value.size() < day_length || value[4] != '-') return std::nullopt;
+    if (const auto day = parse_date(value)) return day_said(language, *day);
+    const auto moment = parse_instant(value);
+    if (!moment) return std::nullopt;
+    constexpr std::size_t clock_at = 11, clock_length = 5;  // 09:00 of 2021-12-31T09:00:00+08:00
+    return day_said(language, date_of(*moment)) + " " + to_string(*moment).substr(clock_at, clock_length);
+}
+
 std::string Texts::text(std::string_view language, std::string_view key, const Refusal::Args& args) const {
     const Message* message = find(language, key);
-    return message == nullptr ? std::string(key) : message->say(args);
+    if (message == nullptr) return std::string(key);
+    Refusal::Args said = args;
+    for (auto& [name, value] : said)
+        if (!is_typed(name))
+            if (auto time = time_said(language, value)) value = *std::move(time);
+    return message->say(said);
 }
 
 bool Texts::has(std::string_view language, std::string_view key) const { return find(language, key) != nullptr; }

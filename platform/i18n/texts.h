@@ -5,11 +5,13 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "base/time.h"
 
 namespace tongguan::i18n {
 
@@ -33,6 +35,7 @@ public:
     Outcome add(std::string_view language, std::string_view json);
 
     // The key itself when the text is missing; "{name}" stays as it is when the argument is missing, so both are seen.
+    // An argument that is a day or a moment as base/time writes it is said as the reader writes it: 2021年12月31日 09:00.
     std::string text(std::string_view language, std::string_view key, const Refusal::Args& args = {}) const;
     std::string text(std::string_view language, const Refusal& refusal) const {
         return text(language, refusal.key, refusal.args);
@@ -44,12 +47,18 @@ public:
     // Every difference between the languages; a test demands that there is none.
     std::vector<Mismatch> mismatches() const;
 
+    // Arguments that quote what somebody typed: they stay as they were typed, whatever they look like.
+    static bool is_typed(std::string_view argument);
+
     // RFC 9110 §12.5.4 Accept-Language, or the session's choice; "zh" when nothing fits.
     static std::string_view negotiate(std::string_view accept_language);
 
 private:
     using Language = std::map<std::string, Message, std::less<>>;
     const Message* find(std::string_view language, std::string_view key) const;
+    std::string day_said(std::string_view language, Date day) const;
+    // A day or a moment as the reader writes it; nothing when the value is neither.
+    std::optional<std::string> time_said(std::string_view language, std::string_view value) const;
     std::map<std::string, Language, std::less<>> languages_;
 };
 

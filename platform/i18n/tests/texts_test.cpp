@@ -28,6 +28,30 @@ TEST_CASE("plain placeholders are filled; what is missing is seen") {
     CHECK(texts.placeholders("zh", "case.late") == std::vector<std::string>{"days", "who"});
 }
 
+TEST_CASE("days and moments among the arguments are said as their reader writes them") {
+    Texts texts;
+    for (const Asset& file : assets::i18n()) {
+        if (file.path == "texts/zh.json") REQUIRE(texts.add("zh", file.content));
+        if (file.path == "texts/en.json") REQUIRE(texts.add("en", file.content));
+    }
+    REQUIRE(texts.add("zh", R"({"decided": "{by}已于{at}办理，原值「{value}」"})"));
+    REQUIRE(texts.add("en", R"({"decided": "{by} decided at {at}, given “{value}”"})"));
+    REQUIRE(texts.add("en", R"({"left": "{n, plural, one {one case} other {# cases}} since {at}"})"));
+    const auto said = [&](const char* language, std::string at) {
+        return texts.text(language, "decided", {{"by", "钱示"}, {"at", std::move(at)}, {"value", "2021-01-02"}});
+    };
+    CHECK(said("zh", "2021-12-31T09:00:00+08:00") == "钱示已于2021年12月31日 09:00办理，原值「2021-01-02」");
+    CHECK(said("en", "2021-12-31T09:00:00+08:00") == "钱示 decided at 2021-12-31 09:00, given “2021-01-02”");
+    CHECK(said("zh", "2021-12-31T23:59:59.123456Z") ==
+          "钱示已于2022年1月1日 07:59办理，原值「2021-01-02」");  // in Shanghai
+    CHECK(said("zh", "2021-03-05") == "钱示已于2021年3月5日办理，原值「2021-01-02」");
+    CHECK(said("en", "2021-03-05") == "钱示 decided at 2021-03-05, given “2021-01-02”");
+    for (const char* other : {"2021-00042", "2021-02-29", "2021-12-31T09:00", "2021-12-31 09:00", ""})
+        CHECK(said("zh", other) == "钱示已于" + std::string(other) + "办理，原值「2021-01-02」");
+    CHECK(texts.text("en", "left", {{"n", "2"}, {"at", "2021-12-31T09:00:00+08:00"}}) ==
+          "2 cases since 2021-12-31 09:00");
+}
+
 TEST_CASE("a comma-form is ICU's: plural, number, the argument may be missing") {
     Texts texts;
     REQUIRE(texts.add("en", R"({"due": "{who} has {n, plural, =0 {no cases} one {one case} other {# cases}} due"})"));
