@@ -73,7 +73,12 @@ const reads = (world) => ({
     asks: { year: '2021' },
     strangers: ['district_admin', 'clerk', 'nobody'],
   },
-  '/api/reporting/reports/{id}': {
+  '/api/reporting/reports': {
+    reader: 'director',
+    secret: '2021',
+    strangers: ['clerk', 'employee', 'nobody'],
+  },
+  '/api/reporting/reports/{year}': {
     reader: 'director',
     id: '2021',
     secret: 'sections',

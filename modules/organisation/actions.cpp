@@ -1,12 +1,12 @@
 #include "modules/organisation/actions.h"
 
-#include <charconv>
 #include <set>
 #include <unordered_map>
 
 #include "base/text.h"
 #include "modules/organisation/rules.h"
 #include "platform/access/roles.h"
+#include "platform/api/list.h"
 
 namespace tongguan::entity {
 
@@ -82,19 +82,6 @@ Person made(Work& work, const NewPerson& input, Id<Region> region) {
     person.region = region;
     person.valid_from = input.valid_from;
     return person;
-}
-
-std::int64_t cursor_key(std::string_view cursor) {
-    std::int64_t key = 0;
-    std::from_chars(cursor.data(), cursor.data() + cursor.size(), key);
-    return key;
-}
-
-template <class Line>
-api::Page<Line> page(std::vector<Line> lines, std::size_t limit) {
-    api::Page<Line> page{std::move(lines)};
-    if (page.items.size() == limit) page.next = std::to_string(page.items.back().id.value);
-    return page;
 }
 
 }  // namespace
@@ -206,9 +193,11 @@ Outcome appoint_leader(Work& work, Id<Unit> unit_id, Id<Person> person) {
 }
 
 Result<api::Page<UnitLine>> list_units(Work& work, const api::ListQuery& query) {
-    const Id<Unit> parent{cursor_key(query.filter("parent"))};
-    return page(store::units_below(work, parent, folded(query.filter("q")), cursor_key(query.cursor), query.limit),
-                query.limit);
+    constexpr std::string_view list = "organisation.units";
+    const Id<Unit> parent{TRY(api::key_filter(query, "parent")).value_or(0)};
+    const std::int64_t after = TRY(api::key_after(list, query, 0));
+    auto found = store::units_below(work, parent, folded(query.filter("q")), after, query.limit + 1);
+    return api::page_by_key(list, query, std::move(found));
 }
 
 Result<UnitView> view_unit(Work& work, Id<Unit> id) {
@@ -226,9 +215,11 @@ Result<UnitView> view_unit(Work& work, Id<Unit> id) {
 }
 
 Result<api::Page<PersonLine>> list_people(Work& work, const api::ListQuery& query) {
-    const Id<Unit> unit{cursor_key(query.filter("unit"))};
-    return page(store::people(work, unit, folded(query.filter("q")), cursor_key(query.cursor), query.limit),
-                query.limit);
+    constexpr std::string_view list = "organisation.people";
+    const Id<Unit> unit{TRY(api::key_filter(query, "unit")).value_or(0)};
+    const std::int64_t after = TRY(api::key_after(list, query, 0));
+    auto found = store::people(work, unit, folded(query.filter("q")), after, query.limit + 1);
+    return api::page_by_key(list, query, std::move(found));
 }
 
 Result<PersonView> view_person(Work& work, Id<Person> id) {

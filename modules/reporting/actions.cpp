@@ -2,6 +2,7 @@
 
 #include "modules/reporting/api.h"
 #include "modules/reporting/template.h"
+#include "platform/api/cursor.h"
 #include "platform/indicator/catalogue.h"
 
 namespace tongguan::reporting {
@@ -82,9 +83,11 @@ std::string_view form_word(Form form) {
     return "exact";
 }
 
-Outcome sane(int year) {
+Outcome has_figures(int year) {
     if (year < first_year || year > last_year)
-        return not_found("reporting.report.missing", {{"year", std::to_string(year)}});
+        return not_found("reporting.figure.other_year", {{"year", std::to_string(year)},
+                                                         {"first", std::to_string(first_year)},
+                                                         {"last", std::to_string(last_year)}});
     return Done{};
 }
 
@@ -106,14 +109,20 @@ Result<Report> read_report(Work& work, int year) {
     return report;
 }
 
-Result<Report> view_report(Work& work, Id<Report> year) {
+Result<Reports> list_reports(Work& work) {
     TRY(work.require(may::read_report));
-    TRY(sane(static_cast<int>(std::min<std::int64_t>(year.value, last_year + 1))));
-    return read_report(work, static_cast<int>(year.value));
+    Reports reports;
+    for (const int year : template_years()) reports.items.push_back({year, TRY(load_template(year)).title});
+    return reports;
+}
+
+Result<Report> view_report(Work& work, int year) {
+    TRY(work.require(may::read_report));
+    return read_report(work, year);
 }
 
 Result<Figure> view_figure(Work& work, std::string_view key, int year) {
-    TRY(sane(year));
+    TRY(has_figures(year));
     const indicator::Indicator* source = TRY(permitted(work, key));
     const indicator::Reading reading = TRY(source->read(work, indicator::Period::year(year)));
     const indicator::Reading before = TRY(source->read(work, indicator::Period::year(year - 1)));
@@ -145,13 +154,17 @@ Result<Figure> view_figure(Work& work, std::string_view key, int year) {
 }
 
 Result<FigureRows> view_records(Work& work, std::string_view key, int year, std::string_view cursor) {
-    TRY(sane(year));
+    TRY(has_figures(year));
     const indicator::Indicator* source = TRY(permitted(work, key));
-    const auto rows = TRY(source->rows(work, indicator::Period::year(year), cursor, records_per_page));
+    const std::string order = "reporting.records:" + std::string(key) + ":" + std::to_string(year);
+    std::string last;  // as the indicator's own list names its place
+    if (!cursor.empty()) last = std::to_string(TRY(api::Cursor::parse(cursor, order, 0)).id);
+    const auto rows = TRY(source->rows(work, indicator::Period::year(year), last, records_per_page));
     FigureRows records;
     for (const indicator::Row& row : rows)
         records.items.push_back({std::to_string(row.id), row.number, row.title, row.unit, row.day, row.address});
-    if (rows.size() == records_per_page) records.next = std::to_string(rows.back().id);
+    if (rows.size() == records_per_page)
+        records.next = api::Cursor{.order = order, .keys = {}, .id = rows.back().id}.text();
     return records;
 }
 

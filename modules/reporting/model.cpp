@@ -52,6 +52,22 @@ const Description& describe<Report>() {
 }
 
 template <>
+const Description& describe<ReportLine>() {
+    static const Description description =
+        describe_struct("reporting.report_line", {
+                                                     field<&ReportLine::year>().label("reporting.report.year"),
+                                                     field<&ReportLine::title>().label("reporting.report.title"),
+                                                 });
+    return description;
+}
+
+template <>
+const Description& describe<Reports>() {
+    static const Description description = describe_struct("reporting.reports", {field<&Reports::items>()});
+    return description;
+}
+
+template <>
 const Description& describe<Note>() {
     static const Description description =
         describe_struct("reporting.note", {field<&Note::key>(), field<&Note::value>()});

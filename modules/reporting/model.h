@@ -59,6 +59,16 @@ struct Report {
     std::vector<Section> sections;
 };
 
+// The reports there are: the years that have a template.
+struct ReportLine {
+    std::int64_t year = 0;
+    std::string title;
+};
+
+struct Reports {
+    std::vector<ReportLine> items;  // the latest first
+};
+
 struct Note {
     std::string key;    // text key of what is counted
     std::string value;  // "12", "93.61%"
@@ -129,6 +139,10 @@ template <>
 const Description& describe<reporting::Section>();
 template <>
 const Description& describe<reporting::Report>();
+template <>
+const Description& describe<reporting::ReportLine>();
+template <>
+const Description& describe<reporting::Reports>();
 template <>
 const Description& describe<reporting::Note>();
 template <>

@@ -8,14 +8,32 @@ namespace tongguan::reporting {
 
 namespace {
 
-// The year asked for; without one, this year.
-int year_of(Work& work, const api::Context& context) {
-    const auto asked = context.query("year");
-    if (!asked) return work.today().year();
+// A year as it is written: four digits.
+Result<int> year_from(std::string_view text) {
     int year = 0;
-    const auto [end, error] = std::from_chars(asked->data(), asked->data() + asked->size(), year);
-    return error == std::errc{} && end == asked->data() + asked->size() ? year
-                                                                        : 0;  // 0 is refused as a year without a report
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
+    if (text.size() != 4 || error != std::errc{} || end != text.data() + text.size() || year <= 0)
+        return invalid("reporting.year", {}, "year");
+    return year;
+}
+
+// The year asked for; without one, this year.
+Result<int> year_of(Work& work, const api::Context& context) {
+    const auto asked = context.query("year");
+    return asked ? year_from(*asked) : work.today().year();
+}
+
+api::Route report_route() {
+    api::Route route{.kind = api::Kind::snapshot,
+                     .path = "/api/reporting/reports/{year}",
+                     .operation = "reporting.view_report",
+                     .permission = may::read_report,
+                     .output = &entity::describe<Report>()};
+    route.run = [](Work& work, const api::Context& context, const Json&) -> Result<std::string> {
+        const int year = TRY(year_from(context.param("year")));
+        return api::detail::answer_json(TRY(view_report(work, year)));
+    };
+    return route;
 }
 
 api::Route figure_route() {
@@ -26,7 +44,8 @@ api::Route figure_route() {
                      .output = &entity::describe<Figure>(),
                      .list = {.filters = {"year"}}};
     route.run = [](Work& work, const api::Context& context, const Json&) -> Result<std::string> {
-        return api::detail::answer_json(TRY(view_figure(work, context.param("key"), year_of(work, context))));
+        const int year = TRY(year_of(work, context));
+        return api::detail::answer_json(TRY(view_figure(work, context.param("key"), year)));
     };
     return route;
 }
@@ -39,8 +58,9 @@ api::Route records_route() {
                      .output = &entity::describe<FigureRows>(),
                      .list = {.filters = {"year", "cursor"}}};
     route.run = [](Work& work, const api::Context& context, const Json&) -> Result<std::string> {
-        return api::detail::answer_json(TRY(
-            view_records(work, context.param("key"), year_of(work, context), context.query("cursor").value_or(""))));
+        const int year = TRY(year_of(work, context));
+        const std::string_view cursor = context.query("cursor").value_or("");
+        return api::detail::answer_json(TRY(view_records(work, context.param("key"), year, cursor)));
     };
     return route;
 }
@@ -49,7 +69,8 @@ api::Route records_route() {
 
 std::vector<api::Route> routes() {
     return {
-        api::snapshot<&view_report>("/api/reporting/reports/{id}", "reporting.view_report", may::read_report),
+        api::get<&list_reports>("/api/reporting/reports", "reporting.list_reports", may::read_report),
+        report_route(),
         figure_route(),
         records_route(),
     };

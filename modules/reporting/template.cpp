@@ -1,6 +1,9 @@
 #include "modules/reporting/template.h"
 
+#include <algorithm>
 #include <boost/json/object.hpp>
+#include <charconv>
+#include <functional>
 
 #include "base/json.h"
 #include "generated/reporting_assets.h"
@@ -43,11 +46,28 @@ Result<Template> parse_template(std::string_view text) {
     return made;
 }
 
+std::vector<int> template_years() {
+    constexpr std::string_view before = "data/report_", after = ".json";
+    std::vector<int> years;
+    for (const Asset& file : assets::reporting()) {
+        if (!file.path.starts_with(before) || !file.path.ends_with(after)) continue;
+        const std::string_view digits =
+            file.path.substr(before.size(), file.path.size() - before.size() - after.size());
+        int year = 0;
+        if (std::from_chars(digits.data(), digits.data() + digits.size(), year).ec == std::errc{})
+            years.push_back(year);
+    }
+    std::ranges::sort(years, std::greater{});
+    return years;
+}
+
 Result<Template> load_template(int year) {
     const std::string path = "data/report_" + std::to_string(year) + ".json";
     for (const Asset& file : assets::reporting())
         if (file.path == path) return parse_template(file.content);
-    return not_found("reporting.report.missing", {{"year", std::to_string(year)}});
+    std::string years;
+    for (const int known : template_years()) years.append(years.empty() ? "" : ", ").append(std::to_string(known));
+    return not_found("reporting.report.missing", {{"year", std::to_string(year)}, {"years", years}});
 }
 
 }  // namespace tongguan::reporting

@@ -34,8 +34,9 @@ struct Template {
     std::vector<TemplateSection> sections;
 };
 
-// Refuses not_found (reporting.report.missing {year}) when the year has none.
+// Refuses not_found (reporting.report.missing {year, years}) when the year has none.
 Result<Template> load_template(int year);
+std::vector<int> template_years();  // that have one, the latest first
 Result<Template> parse_template(std::string_view json);
 
 }  // namespace tongguan::reporting

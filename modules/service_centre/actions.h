@@ -37,7 +37,7 @@ Result<api::Page<Entry>> view_time_line(Work& work, Id<Case> id);  // service_ce
 // filters state (open or one state), item (code), unit, mine (true), due (overdue, today, week), q (number or title,
 // from
 // its beginning); sorts -submitted_at, -accepted_at (not yet accepted: by submission), due_on (open cases only).
-// Refusals: service_centre.list.bad_filter, .bad_cursor, .due_needs_open
+// Refusals: service_centre.list.bad_filter, .due_needs_open, api.filter.key, api.cursor
 Result<api::Page<CaseLine>> list_cases(Work& work, const api::ListQuery& query);
 
 // ---- what follows ----

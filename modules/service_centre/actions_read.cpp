@@ -1,10 +1,9 @@
 // Reading: the page of a case, its time line, the lists.
-#include <charconv>
-
 #include "base/text.h"
 #include "modules/service_centre/actions.h"
 #include "modules/service_centre/store.h"
 #include "modules/service_centre/story.h"
+#include "platform/api/list.h"
 
 namespace tongguan::service_centre {
 
@@ -16,13 +15,6 @@ constexpr std::string_view last_letter = "\U0010FFFF";
 std::unexpected<Refusal> bad_filter(std::string_view name, std::string_view value) {
     return invalid("service_centre.list.bad_filter", {{"filter", std::string(name)}, {"value", std::string(value)}},
                    std::string(name));
-}
-
-std::optional<std::int64_t> number(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
 }
 
 Outcome choose_state(std::string_view state, store::CaseQuery& query) {
@@ -72,33 +64,26 @@ void choose_words(std::string_view words, store::CaseQuery& query) {
     (is_number ? query.number_until : query.title_until) = wanted + std::string(last_letter);
 }
 
-Outcome choose_place(std::string_view cursor, store::CaseQuery& query) {
-    if (cursor.empty()) return Done{};
-    const std::size_t bar = cursor.find('_');
-    const auto id = bar == std::string_view::npos ? std::nullopt : number(cursor.substr(bar + 1));
-    if (!id) return invalid("service_centre.list.bad_cursor", {}, "cursor");
-    query.after_id = *id;
-    const std::string_view place = cursor.substr(0, bar);
-    if (query.order == store::Order::due) {
-        const auto day = parse_date(place);
-        if (!day) return invalid("service_centre.list.bad_cursor", {}, "cursor");
-        query.after_day = *day;
-        return Done{};
-    }
-    const auto micros = number(place);
-    // PostgreSQL's timestamps end in the year 294276; a cursor of ours never leaves this millennium.
-    if (!micros || *micros < 0 || *micros > instant_at(make_date(2999, 12, 31)).micros())
-        return invalid("service_centre.list.bad_cursor", {}, "cursor");
-    query.after_moment = Instant{std::chrono::sys_time<Duration>{Duration{*micros}}};
+constexpr std::string_view list_name = "service_centre.cases";
+
+Outcome choose_place(const api::ListQuery& asked, store::CaseQuery& query) {
+    if (asked.cursor.empty()) return Done{};
+    const auto cursor = TRY(api::Cursor::parse(asked.cursor, api::order_of(list_name, asked), 1));
+    query.after_id = cursor.id;
+    if (query.order == store::Order::due)
+        query.after_day = TRY(cursor.date(0));
+    else
+        query.after_moment = TRY(cursor.instant(0));
     return Done{};
 }
 
-std::string place_of(const CaseLine& line, store::Order order) {
-    const std::string id = "_" + std::to_string(line.id.value);
-    if (order == store::Order::due) return to_string(line.due_on.value_or(make_date(9999, 12, 31))) + id;
-    if (order == store::Order::accepted)
-        return std::to_string(line.accepted_at.value_or(line.submitted_at).micros()) + id;
-    return std::to_string(line.submitted_at.micros()) + id;
+std::string cursor_after(const CaseLine& line, store::Order order, const api::ListQuery& asked) {
+    api::Cursor cursor{.order = api::order_of(list_name, asked), .keys = {}, .id = line.id.value};
+    if (order == store::Order::due)
+        cursor.add(line.due_on.value_or(make_date(9999, 12, 31)));
+    else
+        cursor.add(order == store::Order::accepted ? line.accepted_at.value_or(line.submitted_at) : line.submitted_at);
+    return cursor.text();
 }
 
 Result<store::CaseQuery> understand(const Work& work, const api::ListQuery& asked) {
@@ -109,16 +94,13 @@ Result<store::CaseQuery> understand(const Work& work, const api::ListQuery& aske
     TRY(choose_state(asked.filter("state"), query));
     TRY(choose_due(asked.filter("due"), work, query));
     if (!asked.filter("item").empty()) query.item_code = asked.filter("item");
-    if (const std::string_view unit = asked.filter("unit"); !unit.empty()) {
-        query.unit = number(unit);
-        if (!query.unit) return bad_filter("unit", unit);
-    }
+    query.unit = TRY(api::key_filter(asked, "unit"));
     if (const std::string_view mine = asked.filter("mine"); mine == "true")
         query.applicant = work.actor().person.value;
     else if (!mine.empty() && mine != "false")
         return bad_filter("mine", mine);
     choose_words(asked.filter("q"), query);
-    TRY(choose_place(asked.cursor, query));
+    TRY(choose_place(asked, query));
     return query;
 }
 
@@ -141,7 +123,7 @@ Result<api::Page<CaseLine>> list_cases(Work& work, const api::ListQuery& asked) 
     api::Page<CaseLine> page{.items = store::list_cases(work, query)};
     if (page.items.size() > asked.limit) {
         page.items.resize(asked.limit);
-        page.next = place_of(page.items.back(), query.order);
+        page.next = cursor_after(page.items.back(), query.order, asked);
     }
     for (CaseLine& line : page.items)
         line.clock = workorder::read_clock(work.calendar(), workorder::clock_facts(line), work.now());

@@ -58,7 +58,7 @@ void ask_next(Work& work, const Case& row, std::int64_t ask_days) {
     const auto asked = asked_in(row.state);
     if (!asked) return;
     task::Task task{.record = "service_centre.case",
-                    .record_id = row.id.value,
+                    .record_id = {row.id.value},
                     .title = row.item_name + " · " + row.unit_name,
                     .step = std::string(asked->step),
                     .permission = std::string(asked->permission.key),

@@ -14,6 +14,9 @@ constexpr std::size_t check_bytes = 6;    // of SM3 over order and content: find
 constexpr std::size_t longest = 1024;     // characters of a cursor
 constexpr std::size_t longest_key = 400;  // bytes of one sort key that is kept; names sort by their beginning
 
+const Date first_day = make_date(1, 1, 1);  // what parse_date reads, PostgreSQL keeps
+const Date last_day = make_date(9999, 12, 31);
+
 std::unexpected<Refusal> refused() { return invalid("api.cursor", {}, "cursor"); }
 
 std::string check_of(std::string_view order, std::string_view content) {
@@ -83,11 +86,16 @@ Result<std::int64_t> Cursor::integer(std::size_t index) const {
 }
 
 Result<Instant> Cursor::instant(std::size_t index) const {
-    return Instant{std::chrono::sys_time<Duration>{Duration{TRY(integer(index))}}};
+    const Instant moment{std::chrono::sys_time<Duration>{Duration{TRY(integer(index))}}};
+    if (moment < instant_at(first_day) || moment >= instant_at(last_day + 1)) return refused();
+    return moment;
 }
 
 Result<Date> Cursor::date(std::size_t index) const {
-    return Date{std::chrono::sys_days{std::chrono::days{TRY(integer(index))}}};
+    const std::int64_t days = TRY(integer(index));
+    const auto number = [](Date date) { return std::int64_t{date.day.time_since_epoch().count()}; };
+    if (days < number(first_day) || days > number(last_day)) return refused();
+    return Date{std::chrono::sys_days{std::chrono::days{days}}};
 }
 
 }  // namespace tongguan::api

@@ -30,7 +30,7 @@ struct Cursor {
     // Refuses api.cursor when it is not one of this order with as many keys.
     static Result<Cursor> parse(std::string_view text, std::string_view order, std::size_t keys);
 
-    // The key at an index as what it was; refuses api.cursor when it is not.
+    // The key at an index as what it was; refuses api.cursor when it is not, or lies outside the years 1 to 9999.
     Result<std::int64_t> integer(std::size_t index) const;
     Result<Instant> instant(std::size_t index) const;
     Result<Date> date(std::size_t index) const;

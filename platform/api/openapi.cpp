@@ -56,10 +56,8 @@ private:
     }
 
     object info() const {
-        return {{"title", said("api.title")},
-                {"description", said("api.description")},
-                {"version", std::string(version_)},
-                {"license", object{{"name", said("api.license")}, {"identifier", "LicenseRef-tongguan"}}}};
+        return {
+            {"title", said("api.title")}, {"description", said("api.description")}, {"version", std::string(version_)}};
     }
 
     array tags() const {

@@ -1,9 +1,7 @@
 #include "platform/audit/views.h"
 
-#include <charconv>
-
 #include "base/bytes.h"
-#include "platform/api/cursor.h"
+#include "platform/api/list.h"
 #include "platform/audit/store.h"
 
 namespace tongguan::entity {
@@ -63,16 +61,18 @@ namespace tongguan::audit {
 
 namespace {
 
-constexpr std::string_view order = "audit.entries:-id";
+constexpr std::string_view list = "audit.entries";
 constexpr std::int64_t last_id = INT64_MAX;
 const Instant earliest = instant_at(make_date(2000, 1, 1));
 const Instant latest = instant_at(make_date(2200, 1, 1));
 
 // Ids begin with machine time (base/id.h): a range of time is also a range of the key. A day of slack on either side
-// for servers whose clocks went back.
+// for servers whose clocks went back. The 41 bits of milliseconds end in 2089; what lies past them is past every key.
 std::int64_t id_at(Instant instant) {
     static const Instant epoch{std::chrono::sys_days{std::chrono::year{2020} / 1 / 1}};
+    constexpr std::int64_t milliseconds_end = std::int64_t{1} << 41U;
     const std::int64_t milliseconds = instant.millis() - epoch.millis();
+    if (milliseconds >= milliseconds_end) return last_id;
     return milliseconds <= 0 ? 0 : milliseconds << 22U;
 }
 
@@ -82,14 +82,6 @@ struct Asked {
     Instant from = earliest, until = latest;
     std::int64_t before = last_id;
 };
-
-Result<std::int64_t> number_of(std::string_view text, std::string_view field) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size())
-        return invalid("audit.filter.number", {}, std::string(field));
-    return number;
-}
 
 // A day or a moment; a day at the end means all of it.
 Result<Instant> instant_of(std::string_view text, int days_more, std::string_view field) {
@@ -101,12 +93,12 @@ Result<Instant> instant_of(std::string_view text, int days_more, std::string_vie
 
 Result<Asked> asked_of(const api::ListQuery& query) {
     Asked asked{.verb = std::string(query.filter("verb")), .entity = std::string(query.filter("entity"))};
-    if (const auto text = query.filter("person"); !text.empty()) asked.person = TRY(number_of(text, "person"));
-    if (const auto text = query.filter("record"); !text.empty()) asked.record = TRY(number_of(text, "record"));
+    asked.person = TRY(api::key_filter(query, "person")).value_or(0);
+    asked.record = TRY(api::key_filter(query, "record")).value_or(0);
     if (const auto text = query.filter("from"); !text.empty()) asked.from = TRY(instant_of(text, 0, "from"));
     if (const auto text = query.filter("until"); !text.empty()) asked.until = TRY(instant_of(text, 1, "until"));
     if (asked.record != 0 && asked.entity.empty()) return invalid("audit.filter.record_needs_entity", {}, "entity");
-    if (!query.cursor.empty()) asked.before = TRY(api::Cursor::parse(query.cursor, order, 0)).id;
+    asked.before = TRY(api::key_after(list, query, last_id));
     return asked;
 }
 
@@ -154,7 +146,8 @@ Result<api::Page<EntryLine>> list_entries(Work& work, const api::ListQuery& quer
     for (std::size_t i = 0; i < shown; ++i)
         entity::load(entity::describe<EntryLine>(), rows.row(i, room), &page.items[i]);
     if (rows.size() > query.limit)
-        page.next = api::Cursor{.order = std::string(order), .keys = {}, .id = page.items.back().id.value}.text();
+        page.next =
+            api::Cursor{.order = api::order_of(list, query), .keys = {}, .id = page.items.back().id.value}.text();
     return page;
 }
 

@@ -37,6 +37,9 @@ void check(const std::string& name, const Field& field) {
     if (field.masking != Masking::none && !field.personal) wrong(name, field, "masked but not personal");
     if (field.type == Type::choice && field.choices.empty()) wrong(name, field, "a choice of nothing");
     if (field.max != 0 && field.max < field.min) wrong(name, field, "max below min");
+    // Past 2^53 a JSON number loses bits in JavaScript: a key is Id<T>, which leaves as a string.
+    if (field.type == Type::integer && (field.name == "id" || field.name.ends_with("_id")))
+        wrong(name, field, "a key that is described as a number");
     if ((field.type == Type::object || field.type == Type::list) && field.nested == nullptr)
         wrong(name, field, "nothing is described in it");
 }

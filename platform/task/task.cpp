@@ -1,9 +1,9 @@
 #include "platform/task/task.h"
 
-#include <charconv>
 #include <limits>
 #include <stdexcept>
 
+#include "platform/api/list.h"
 #include "platform/task/store.h"
 #include "platform/work/hints.h"
 
@@ -18,13 +18,6 @@ void tell(Work& work, const Task& task) {
                           std::to_string(person ? task.person.value : task.unit.value)));
 }
 
-std::optional<std::int64_t> number(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
-
 const Date last_day = make_date(9999, 12, 31);
 
 DayKind kind_of(const WorkingCalendar& calendar, Date day) {
@@ -33,24 +26,35 @@ DayKind kind_of(const WorkingCalendar& calendar, Date day) {
     return calendar.is_holiday(day) ? DayKind::holiday : DayKind::weekend;
 }
 
-// "2021-12-31_123": the place after which the next page begins.
-Result<store::After> place(std::string_view cursor) {
-    if (cursor.empty()) return store::After{make_date(1900, 1, 1), 0};
-    const std::size_t bar = cursor.find('_');
-    if (bar == std::string_view::npos) return invalid("task.list.bad_cursor", {}, "cursor");
-    const auto due = parse_date(cursor.substr(0, bar));
-    const auto id = number(cursor.substr(bar + 1));
-    if (!due || !id) return invalid("task.list.bad_cursor", {}, "cursor");
-    return store::After{*due, *id};
+constexpr std::string_view open_list = "task.open";
+constexpr std::string_view closed_list = "task.closed_today";
+
+Result<api::Page<Task>> list_open(Work& work, const api::ListQuery& query) {
+    const std::string order = api::order_of(open_list, query);
+    store::After after{make_date(1900, 1, 1), 0};
+    if (!query.cursor.empty()) {
+        const api::Cursor cursor = TRY(api::Cursor::parse(query.cursor, order, 1));
+        after = {TRY(cursor.date(0)), cursor.id};
+    }
+    Date until = last_day;
+    if (const std::string_view due = query.filter("due"); !due.empty()) {
+        const auto day = parse_date(due);
+        if (!day) return invalid("task.list.bad_due", {}, "due");
+        until = *day;
+        if (after.due < until) after = {until, 0};
+    }
+    api::Page<Task> page{.items = store::open_of(work, after, until, query.limit + 1)};
+    if (page.items.size() <= query.limit) return page;
+    page.items.resize(query.limit);
+    const Task& last = page.items.back();
+    page.next = api::Cursor{.order = order, .keys = {}, .id = last.id.value}.add(last.due).text();
+    return page;
 }
 
-api::Page<Task> page(std::vector<Task> tasks, std::size_t limit, std::string (*mark)(const Task&)) {
-    api::Page<Task> made;
-    const bool more = tasks.size() > limit;
-    if (more) tasks.resize(limit);
-    if (more) made.next = mark(tasks.back());
-    made.items = std::move(tasks);
-    return made;
+Result<api::Page<Task>> list_closed(Work& work, const api::ListQuery& query) {
+    const std::int64_t before = TRY(api::key_after(closed_list, query, std::numeric_limits<std::int64_t>::max()));
+    auto found = store::closed_since(work, instant_at(work.today()), before, query.limit + 1);
+    return api::page_by_key(closed_list, query, std::move(found));
 }
 
 Result<Task> open_one(Work& work, Id<Task> id) {
@@ -97,27 +101,9 @@ std::vector<Task> held_by(Work& work, Id<Person> person) { return store::open_fo
 
 Result<api::Page<Task>> list_tasks(Work& work, const api::ListQuery& query) {
     const std::string_view state = query.filter("state");
-    if (state.empty() || state == "open") {
-        store::After after = TRY(place(query.cursor));
-        Date until = last_day;
-        if (const std::string_view due = query.filter("due"); !due.empty()) {
-            const auto day = parse_date(due);
-            if (!day) return invalid("task.list.bad_due", {}, "due");
-            until = *day;
-            if (after.due < until) after = {until, 0};
-        }
-        return page(store::open_of(work, after, until, query.limit + 1), query.limit,
-                    [](const Task& task) { return to_string(task.due) + "_" + std::to_string(task.id.value); });
-    }
-    if (state != "closed_today") return invalid("task.list.bad_state", {}, "state");
-    std::int64_t before = std::numeric_limits<std::int64_t>::max();
-    if (!query.cursor.empty()) {
-        const auto mark = number(query.cursor);
-        if (!mark) return invalid("task.list.bad_cursor", {}, "cursor");
-        before = *mark;
-    }
-    return page(store::closed_since(work, instant_at(work.today()), before, query.limit + 1), query.limit,
-                [](const Task& task) { return std::to_string(task.id.value); });
+    if (state.empty() || state == "open") return list_open(work, query);
+    if (state == "closed_today") return list_closed(work, query);
+    return invalid("task.list.bad_state", {}, "state");
 }
 
 Result<Summary> summarise_tasks(Work& work) { return store::count(work, work.today(), instant_at(work.today())); }

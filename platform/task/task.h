@@ -27,10 +27,12 @@ namespace may {
 inline constexpr Permission own{"task.own"};  // one's own to-dos: what one's post and person may act on
 }
 
+struct Record;  // a row of any entity
+
 struct Task {
     Id<Task> id;
     std::string record;  // entity name of what it is about
-    std::int64_t record_id = 0;
+    Id<Record> record_id;
     std::string title;          // what stands in the list: "人员通行证 · 市统计局"
     std::string step;           // text key of what is asked: "service_centre.case.step.decide"
     std::string permission;     // only holders of this right may claim

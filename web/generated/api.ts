@@ -239,7 +239,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/reporting/reports/{id}": {
+    "/api/reporting/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 已有报告的年份 */
+        get: operations["reporting.list_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reporting/reports/{year}": {
         parameters: {
             query?: never;
             header?: never;
@@ -942,6 +959,14 @@ export interface components {
             answered: number;
             sections: components["schemas"]["reporting.section"][];
         };
+        "reporting.report_line": {
+            /** Format: int64 */
+            year: number;
+            title: string;
+        };
+        "reporting.reports": {
+            items: components["schemas"]["reporting.report_line"][];
+        };
         "reporting.section": {
             title: string;
             plan: boolean;
@@ -1250,8 +1275,7 @@ export interface components {
         "task.task": {
             id: string;
             record: string;
-            /** Format: int64 */
-            record_id: number;
+            record_id: string;
             title: string;
             step: string;
             permission: string;
@@ -1899,12 +1923,37 @@ export interface operations {
             503: components["responses"]["503"];
         };
     };
+    "reporting.list_reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["reporting.reports"];
+                };
+            };
+            401: components["responses"]["401"];
+            403: components["responses"]["403"];
+            422: components["responses"]["422"];
+            500: components["responses"]["500"];
+            503: components["responses"]["503"];
+        };
+    };
     "reporting.view_report": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                year: string;
             };
             cookie?: never;
         };

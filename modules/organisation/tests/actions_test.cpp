@@ -89,6 +89,35 @@ TEST_CASE("a person of another unit does not exist for a unit's reader, and does
     CHECK(!look(town.world.actor(access::role::district_administrator, town.finance.id, {3}, {330105})));
 }
 
+TEST_CASE("the lists of units and of people refuse a filter or a cursor that means nothing, and name it") {
+    Town town;
+    REQUIRE(town.add(town.world.all_rights(), {town.person("T1", town.finance), town.person("T2", town.finance)}));
+    using Filters = std::vector<std::pair<std::string, std::string>>;
+    const auto units = [&](Filters filters, std::string cursor = {}) {
+        const api::ListQuery query{.filters = std::move(filters), .sort = {}, .cursor = std::move(cursor), .limit = 1};
+        return town.world.see(town.world.all_rights(), [&](Work& work) { return list_units(work, query); });
+    };
+    const auto people = [&](Filters filters, std::string cursor = {}) {
+        const api::ListQuery query{.filters = std::move(filters), .sort = {}, .cursor = std::move(cursor), .limit = 1};
+        return town.world.see(town.world.all_rights(), [&](Work& work) { return list_people(work, query); });
+    };
+    for (const char* nonsense : {"x", "-1", "0", "1 or 1=1", "99999999999999999999"}) {
+        CAPTURE(nonsense);
+        CHECK(units({{"parent", nonsense}}).error().field == "parent");
+        CHECK(people({{"unit", nonsense}}).error().field == "unit");
+        CHECK(units({}, nonsense).error().field == "cursor");
+        CHECK(people({}, nonsense).error().field == "cursor");
+    }
+    const std::string unit = std::to_string(town.finance.id.value);
+    const auto first = people({{"unit", unit}}).value();
+    REQUIRE(first.items.size() == 1);
+    const auto second = people({{"unit", unit}}, first.next).value();
+    CHECK(second.items.at(0).staff_code == "T2");
+    CHECK(second.next.empty());
+    CHECK(people({}, first.next).error().key == "api.cursor");  // of another filter
+    CHECK(units({}, first.next).error().key == "api.cursor");   // of another list
+}
+
 TEST_CASE("one person never holds two of the three administrators' roles") {
     Town town;
     const auto registered = town.add(town.world.all_rights(), {town.person("T1", town.statistics)});

@@ -52,6 +52,7 @@ TEST_CASE("the document says what the table says") {
     const Json all = document();
     CHECK(all.at("openapi").as_string() == "3.1.0");
     CHECK(all.at("info").at("version").as_string() == "0.1.0");
+    CHECK_FALSE(all.at("info").as_object().contains("license"));  // none was given, so none is claimed
     CHECK(all.at("tags").at(0).at("name").as_string() == "testing");
     CHECK(all.at("tags").at(0).at("description").as_string() == "会议室");
     CHECK(all.at("paths").as_object().size() == 5);

@@ -200,6 +200,15 @@ TEST_CASE("the audit's page: filters, pages, one entry, the state") {
     CHECK(list({{"from", "2021-12-31"}, {"until", "2021-12-31"}}, {}, 50)->items.size() == 8);
     CHECK(list({{"until", "2021-12-30"}})->items.empty());
     CHECK(list({{"from", "2022-01-01"}})->items.empty());
+    // Every day there is may be asked for, also those past the last key that can be given out.
+    for (const char* until : {"2089-09-07", "2099-12-31", "2199-12-31", "9999-12-31", "9999-12-31T23:59:59+08:00"})
+        CHECK_MESSAGE(list({{"until", until}}, {}, 50)->items.size() == 8, until);
+    for (const char* from : {"0001-01-01", "1969-12-31", "0001-01-01T00:00:00+08:00"})
+        CHECK_MESSAGE(list({{"from", from}}, {}, 50)->items.size() == 8, from);
+    CHECK(list({{"until", "9999-12-31T23:59:59-23:59"}}).error().field == "until");  // no day of ours any more
+    CHECK(list({{"from", "9999-12-31"}})->items.empty());
+    CHECK(list({{"until", "0001-01-01"}})->items.empty());
+    CHECK(list({{"person", "21"}}, first->next).error().key == "api.cursor");  // of another filter
     CHECK(list({{"record", "3"}}).error().key == "audit.filter.record_needs_entity");
     CHECK(list({{"person", "x"}}).error().field == "person");
     CHECK(list({{"from", "gestern"}}).error().field == "from");

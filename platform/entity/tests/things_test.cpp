@@ -162,6 +162,7 @@ TEST_CASE("a description that contradicts itself is refused when it is made") {
     struct Thing {
         std::string a;
         Gate gate = Gate::north;
+        std::int64_t record_id = 0;
     };
     const auto describing = [](std::vector<Field> fields) {
         return [fields] { (void)describe_struct("x.y", fields); };
@@ -170,6 +171,7 @@ TEST_CASE("a description that contradicts itself is refused when it is made") {
     CHECK_THROWS_AS(describing({field<&Thing::a>().personal("")})(), std::logic_error);
     CHECK_THROWS_AS(describing({field<&Thing::a>().masked(Masking::name)})(), std::logic_error);
     CHECK_THROWS_AS(describing({field<&Thing::a>().min(5).max(3)})(), std::logic_error);
+    CHECK_THROWS_AS(describing({field<&Thing::record_id>()})(), std::logic_error);  // a key is Id<T>
     CHECK_NOTHROW(describing({field<&Thing::a>().personal("service"), field<&Thing::gate>()})());
 }
 

@@ -32,7 +32,7 @@ struct Office {
     }
     static Task wanted(std::int64_t record, const char* due) {
         return {.record = "test.thing",
-                .record_id = record,
+                .record_id = {record},
                 .title = "测试",
                 .step = "test.step",
                 .permission = "test.decide",
@@ -54,7 +54,7 @@ struct Office {
             return list_tasks(work, {.filters = {{"state", state}}, .sort = {}, .cursor = {}});
         });
         std::vector<std::int64_t> records;
-        for (const Task& task : page.value().items) records.push_back(task.record_id);
+        for (const Task& task : page.value().items) records.push_back(task.record_id.value);
         return records;
     }
     Id<Task> id_of(std::int64_t record) {
@@ -107,6 +107,14 @@ TEST_CASE("a to-do stands with those who may do it, by due day, and with nobody 
     CHECK(summary.closed_today == 0);
 }
 
+TEST_CASE("the key of a record leaves as a string: a number past 2^53 would lose its last digits in a browser") {
+    const Task task = Office::wanted(9'007'199'254'740'993, "2021-12-31");
+    std::string text;
+    JsonWriter out(text);
+    entity::write_json(out, entity::describe<Task>(), &task);
+    CHECK(text.find(R"("record_id":"9007199254740993")") != std::string::npos);
+}
+
 TEST_CASE("a list is paged by due day and key without a gap or a repeat") {
     Office office;
     for (std::int64_t record = 1; record <= 7; ++record)
@@ -115,15 +123,22 @@ TEST_CASE("a list is paged by due day and key without a gap or a repeat") {
     api::ListQuery query{.filters = {}, .sort = {}, .cursor = {}, .limit = 3};
     do {
         const auto page = office.world.see(office.anna, [&](Work& work) { return list_tasks(work, query); }).value();
-        for (const Task& task : page.items) paged.push_back(task.record_id);
+        for (const Task& task : page.items) paged.push_back(task.record_id.value);
         query.cursor = page.next;
     } while (!query.cursor.empty());
     CHECK(paged == Records{1, 3, 5, 7, 2, 4, 6});
-    for (const char* cursor : {"x", "_", "2021-12-31", "2021-12-31_", "2021-02-29_1", "2021-12-31_1x"}) {
+    const auto refusal = [&] {
+        return office.world.see(office.anna, [&](Work& work) { return list_tasks(work, query); }).error();
+    };
+    query = {.filters = {}, .sort = {}, .cursor = {}, .limit = 3};
+    const std::string next =
+        office.world.see(office.anna, [&](Work& work) { return list_tasks(work, query); }).value().next;
+    for (const std::string& cursor : {std::string("x"), std::string("2021-12-31_1"), next.substr(1)}) {
         query.cursor = cursor;
-        CHECK(office.world.see(office.anna, [&](Work& work) { return list_tasks(work, query); }).error().key ==
-              "task.list.bad_cursor");
+        CHECK(refusal().key == "api.cursor");
     }
+    query = {.filters = {{"state", "closed_today"}}, .sort = {}, .cursor = next};
+    CHECK(refusal().field == "cursor");  // of another list
     query = {.filters = {{"state", "all"}}, .sort = {}, .cursor = {}};
     CHECK(office.world.see(office.anna, [&](Work& work) { return list_tasks(work, query); }).error().key ==
           "task.list.bad_state");
@@ -138,7 +153,7 @@ TEST_CASE("a list of one day holds that day's to-dos, page by page") {
     api::ListQuery query{.filters = {{"due", "2021-12-30"}}, .sort = {}, .cursor = {}, .limit = 2};
     do {
         const auto page = office.world.see(office.anna, [&](Work& work) { return list_tasks(work, query); }).value();
-        for (const Task& task : page.items) paged.push_back(task.record_id);
+        for (const Task& task : page.items) paged.push_back(task.record_id.value);
         query.cursor = page.next;
     } while (!query.cursor.empty());
     CHECK(paged == Records{1, 2, 3, 4, 5});
