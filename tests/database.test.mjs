@@ -74,6 +74,8 @@ describe('the database of a live server', { concurrency: false }, () => {
     await live.close();
     assert.match(house.run('check', 'audit', '--language', 'zh'), /检查通过/);
     assert.equal(server.logged('cluster.back').length, 1);
+    // A trouble that lasts is told when it comes or changes its words, not at every look.
+    for (const event of ['audit.sealer', 'outbox.trouble']) assert.ok(server.logged(event).length <= 10, event);
     assert.match((await server.nobody().get('/metrics')).text, /^tongguan_cluster_revivals_total 1$/m);
   });
 

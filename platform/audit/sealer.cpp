@@ -163,12 +163,15 @@ void Sealer::start() {
     state_->thread = std::thread([this] {
         State& state = *state_;
         std::unique_lock lock(state.stop_mutex);
+        std::string told;  // one trouble is told once, however long it lasts
         while (!state.stopping) {
             lock.unlock();
             try {
                 seal();
+                told.clear();
             } catch (const std::exception& problem) {  // the database is away; entries wait in the queue
-                if (state.options.trouble) state.options.trouble(problem.what());
+                if (state.options.trouble && told != problem.what()) state.options.trouble(problem.what());
+                told = problem.what();
             }
             lock.lock();
             state.stop_signal.wait_for(lock, state.options.every, [&] { return state.stopping; });

@@ -188,6 +188,7 @@ std::size_t Pump::State::deliver(const Reaction& reaction) const {
 }
 
 void Pump::State::run() {
+    std::string told;  // one trouble is told once, however long it lasts
     while (true) {
         {
             std::unique_lock lock(mutex);
@@ -195,8 +196,10 @@ void Pump::State::run() {
         }
         try {
             for (const Reaction& reaction : reactions) deliver(reaction);
+            told.clear();
         } catch (const std::exception& failure) {  // the job loop: the database is gone; look again after the pause
-            if (trouble) trouble("outbox", 0, failure.what());
+            if (trouble && told != failure.what()) trouble("outbox", 0, failure.what());
+            told = failure.what();
         }
     }
 }

@@ -228,7 +228,7 @@ TEST_CASE("a deadlock ends in two committed actions: one of them is run again") 
     other.join();
     CHECK(one);
     CHECK(two);
-    CHECK(runs == 3);
+    CHECK(runs >= 3);  // the one run again may meet the other once more before that one is woken
     CHECK(place.world.text("select string_agg(seats::text, ',') from probe_thing") == "14,14");
 }
 
