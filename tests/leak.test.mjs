@@ -64,7 +64,7 @@ const reads = (world) => ({
     id: 'service_centre.cases',
     secret: 'service_centre.cases',
     asks: { year: '2021' },
-    strangers: ['clerk', 'employee', 'system_admin', 'nobody'],
+    strangers: ['clerk', 'employee', 'unit_admin', 'system_admin', 'nobody'],
   },
   '/api/reporting/indicators/{key}/records': {
     reader: 'director',
@@ -274,6 +274,27 @@ describe('leaks', () => {
   });
 
   test('strangers read nothing', async () => assert.deepEqual(await leaks_of_reading(reads(world)), []));
+
+  test('few records are no sum: neither their value nor their number is told to who may not see them', async () => {
+    const year = 2019; // before the demo's first case
+    const few = house.sql(`select id from service_centre_case
+      where accepted_at is not null and region <> 330102 and id <> ${world.accepted} order by id limit 3`);
+    assert.equal(few.length, 3);
+    house.sql(`update service_centre_case set accepted_at = '${year}-06-03T09:00:00+08'
+      where id in (${few.join()})`);
+    const opened = async (login) =>
+      (await (await as(login)).get(`/api/reporting/indicators/service_centre.cases?year=${year}`)).body;
+    const all = await opened('director');
+    assert.deepEqual([all.hidden, all.value, all.records, all.visible], [false, '3', 3, 3]);
+    const hidden = await opened('district_admin');
+    assert.equal(hidden.hidden, true);
+    const told = Object.entries(hidden).filter(([, value]) => value !== null && value !== '');
+    assert.deepEqual(
+      told.map(([name]) => name).filter((name) => !['as_of', 'form_fits', 'hidden', 'notes'].includes(name)),
+      ['key', 'year', 'version', 'nature', 'unit'],
+    );
+    assert.deepEqual(hidden.notes, []);
+  });
 
   test('a place in a list that was given to another opens nothing', async () => {
     const clerk = await as('clerk');

@@ -132,11 +132,12 @@ Result<Figure> view_figure(Work& work, std::string_view key, int year) {
                   .nature = source->nature == indicator::Nature::flow ? "flow" : "stock",
                   .unit = std::string(source->unit),
                   .hidden = indicator::hidden_from(reading),
-                  .records = reading.records,
-                  .visible = reading.visible,
-                  .freshest = reading.freshest,
                   .as_of = work.now()};
-    if (figure.hidden) return figure;
+    if (figure.hidden)
+        return figure;  // how many there are is the sum itself, and their last moment says there are some
+    figure.records = reading.records;
+    figure.visible = reading.visible;
+    figure.freshest = reading.freshest;
     const auto printed = indicator::printed(*source, reading);
     figure.value = indicator::exact(reading.value, source->decimals);
     figure.printed = printed.text;

@@ -25,7 +25,7 @@ enum class SlotState {
     exact,      // printed exactly: the records do not bear the form out (yet)
     no_source,  // 〔尚无数据来源〕
     no_right,   // the reader may not see this figure
-    hidden,     // fewer than five records, and the reader may not see them
+    hidden,     // fewer than five records or parts of a share, and the reader may not see them all
 };
 
 struct Part {
@@ -87,9 +87,9 @@ struct Figure {
     std::string least;  // what the printed words allow, both included and written as the value; empty: no such end
     std::string most;
     bool form_fits = true;
-    bool hidden = false;
-    std::int64_t records = 0;
-    std::int64_t visible = 0;
+    bool hidden = false;  // then nothing is told that the records could be counted by
+    std::optional<std::int64_t> records;
+    std::optional<std::int64_t> visible;
     std::optional<std::int64_t> numerator;
     std::optional<std::int64_t> denominator;
     std::optional<Instant> freshest;

@@ -27,9 +27,10 @@ std::vector<access::Grant> grants() {
     give(role::district_administrator, {may::read}, Reach::region);
     give(role::system_administrator, {may::assign_item}, Reach::all);
 
-    // The figures are the bureau's; whose records a reader may open is another right (may::read).
+    // The figures are the bureau's and stand in its report: for those who read that (reporting.report.read). Whose
+    // records a reader may open is another right (may::read).
     for (const std::string_view each :
-         {role::unit_administrator, role::acceptor, role::division_head, role::director, role::district_administrator})
+         {role::acceptor, role::division_head, role::director, role::district_administrator})
         give(each, {may::see_figures}, Reach::all);
     return granted;
 }

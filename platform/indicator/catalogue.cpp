@@ -18,7 +18,10 @@ const Indicator* Catalogue::find(std::string_view key) const {
     return found != indicators_.end() && found->key == key ? &*found : nullptr;
 }
 
-bool hidden_from(const Reading& reading) { return reading.records < small_sum && reading.visible < reading.records; }
+bool hidden_from(const Reading& reading) {
+    const bool few_behind_share = reading.denominator && *reading.denominator > 0 && *reading.denominator < small_sum;
+    return reading.visible < reading.records && (reading.records < small_sum || few_behind_share);
+}
 
 std::string exact(std::int64_t value, int decimals) {
     if (decimals == 0) return grouped(value);

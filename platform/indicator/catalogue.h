@@ -20,7 +20,8 @@ private:
     std::vector<Indicator> indicators_;  // sorted by key
 };
 
-// Fewer records than this could name a person: the sum is hidden from a reader who may not see the rows themselves.
+// Fewer records than this could name a person: the sum is hidden from a reader who may not see the rows themselves, and
+// so is a share over so few (of a hundred cases, three may have been rated).
 inline constexpr std::int64_t small_sum = 5;
 bool hidden_from(const Reading& reading);
 

@@ -897,9 +897,9 @@ export interface components {
             form_fits: boolean;
             hidden: boolean;
             /** Format: int64 */
-            records: number;
+            records: number | null;
             /** Format: int64 */
-            visible: number;
+            visible: number | null;
             /** Format: int64 */
             numerator: number | null;
             /** Format: int64 */

@@ -61,6 +61,31 @@ TEST_CASE("a note prints its number in its own unit") {
     CHECK(printed(Note{"note.open", 13'482}) == "13,482");
 }
 
+TEST_CASE("fewer than five records are hidden from whoever may not see them all, and so is a share over fewer") {
+    struct Case {
+        std::int64_t records, visible;
+        std::optional<std::int64_t> denominator;
+        bool hidden;
+    };
+    for (const Case& one : {
+             Case{0, 0, {}, false},   // there is nothing to hide
+             Case{1, 0, {}, true},    //
+             Case{4, 3, {}, true},    // the one unseen could be told from the sum
+             Case{4, 4, {}, false},   // sees them all
+             Case{5, 0, {}, false},   //
+             Case{13, 0, 0, false},   // nobody rated: no share to tell from
+             Case{13, 0, 1, true},    // 100 % or 0 %: one person's rating
+             Case{13, 12, 4, true},   //
+             Case{13, 13, 1, false},  //
+             Case{13, 0, 5, false},   //
+         }) {
+        CAPTURE(one.records);
+        CAPTURE(one.visible);
+        CHECK(hidden_from({.records = one.records, .visible = one.visible, .denominator = one.denominator}) ==
+              one.hidden);
+    }
+}
+
 TEST_CASE("what no rounded form says truthfully is printed exactly and says so") {
     const PrintedReading few = print(48, 0, 1000, Form::over);
     CHECK(few.text == "48");
