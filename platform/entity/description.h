@@ -1,7 +1,7 @@
 // One declaration per thing (design §1.5). A Description is a run-time table of fields. A C++ struct fills it with
 // `field<&Vehicle::plate>().max(16)`; versioned data (the form of a service item) fills the same table from JSON.
 // Everything that handles things by their fields — validation, JSON both ways, forms, OpenAPI, audit differences,
-// sheets, masks, DDL — is an ordinary function over `const Description&`, compiled once.
+// masks, DDL; later Excel sheets — is an ordinary function over `const Description&`, compiled once.
 #pragma once
 
 #include <boost/json/value.hpp>
@@ -87,11 +87,11 @@ struct Field {
     std::string refers_to{};              // of Type::reference/ids: an entity's name ("organisation.unit")
     const Description* nested = nullptr;  // of Type::object/list
     bool unique = false;
-    bool sheet = false;     // a column of the Excel template and export
+    bool sheet = false;     // will be a column of the Excel template and export
     bool server = false;    // filled by the server: refused in input
     bool hidden = false;    // never leaves the server (password hashes)
     bool personal = false;  // personal information (PIPL art. 4): `retention` must be set
-    bool sealed = false;    // stored encrypted with a blind index
+    bool sealed = false;    // to be stored encrypted; refused at start until something seals it (storable.h)
     Masking masking = Masking::none;
     std::string retention{};  // purpose key of the retention clock ("service", "employment")
     // Where the value lives: a member of a struct at `offset`, or slot `index` of a Record.

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "platform/entity/faults.h"
+#include "platform/entity/storable.h"
 
 namespace tongguan::entity {
 
@@ -87,12 +88,21 @@ std::string columns(const Entity& entity, std::string_view alias) {
     return list;
 }
 
-std::string create_table(const Entity& entity) {
-    std::string sql = "create table " + entity.table + " (\n";
-    bool first = true;
+void require_storable(const Entity& entity) {
     for (const Field& field : entity.description->fields) {
         if (!has_column(field))
             throw std::logic_error(entity.name + "." + field.name + ": nested things have no column");
+        if (field.sealed)
+            throw std::logic_error(entity.name + "." + field.name +
+                                   ": nothing seals fields yet, so none can be stored");
+    }
+}
+
+std::string create_table(const Entity& entity) {
+    require_storable(entity);
+    std::string sql = "create table " + entity.table + " (\n";
+    bool first = true;
+    for (const Field& field : entity.description->fields) {
         if (!first) sql += ",\n";
         sql += "    " + column(entity, field);
         first = false;

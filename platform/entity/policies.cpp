@@ -3,7 +3,7 @@
 // with an OR cost fifty times as much.
 #include <array>
 
-#include "platform/entity/entity.h"
+#include "platform/entity/storable.h"
 
 namespace tongguan::entity {
 
@@ -80,6 +80,7 @@ private:
 }  // namespace
 
 std::vector<std::string> policies(const Entity& entity) {
+    require_storable(entity);
     Policies made(entity);
     const bool hangs = !entity.walls.through.empty();
     for (const Wall& wall : walls) {

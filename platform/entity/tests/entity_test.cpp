@@ -30,6 +30,19 @@ const Description& keyed() {
 }
 }  // namespace
 
+TEST_CASE("a sealed field cannot be stored as long as nothing seals it: neither walls nor a table are made") {
+    struct Sealed {
+        Id<Sealed> id;
+        std::string phone;
+    };
+    const Description open = describe_struct("testing.sealed", {field<&Sealed::id>(), field<&Sealed::phone>()});
+    const Description sealed =
+        describe_struct("testing.sealed", {field<&Sealed::id>(), field<&Sealed::phone>().sealed()});
+    CHECK_NOTHROW(policies({"testing.sealed", "testing_sealed", {}, &open}));
+    CHECK_THROWS_AS(policies({"testing.sealed", "testing_sealed", {}, &sealed}), std::logic_error);
+    CHECK_THROWS_AS(create_table({"testing.sealed", "testing_sealed", {}, &sealed}), std::logic_error);
+}
+
 TEST_CASE("integers of every width and sign are decoded") {
     CHECK(integer(std::int16_t{-2}) == -2);
     CHECK(integer(std::int32_t{-70000}) == -70000);
