@@ -4,7 +4,9 @@
 
 namespace tongguan::http {
 
-Pool::Pool(unsigned workers, std::size_t queue) : queue_(queue) {
+Pool::Pool(std::size_t queue) : queue_(queue) {}
+
+void Pool::start(unsigned workers) {
     for (unsigned i = 0; i < std::max(workers, 1u); ++i) threads_.emplace_back([this] { serve(); });
 }
 

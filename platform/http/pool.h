@@ -23,8 +23,9 @@ protected:
 
 class Pool {
 public:
-    Pool(unsigned workers, std::size_t queue);
-    ~Pool();                                                                          // runs what is queued, then joins
+    explicit Pool(std::size_t queue);
+    ~Pool();  // runs what is queued, then joins
+    void start(unsigned workers);
     bool submit(Job& job);                                                            // false: the queue is full
     bool withdraw(Job& job);                                                          // false: it has begun already
     void resume(Job& job);                                                            // never refused
@@ -47,12 +48,11 @@ private:
 };
 
 struct Pools {
-    struct Size {
-        unsigned workers;
-        std::size_t queue;
-    };
-    Pools(Size of_common, Size of_heavy)
-        : common(of_common.workers, of_common.queue), heavy(of_heavy.workers, of_heavy.queue) {}
+    Pools(std::size_t common_queue, std::size_t heavy_queue) : common(common_queue), heavy(heavy_queue) {}
+    void start(unsigned common_workers, unsigned heavy_workers) {
+        common.start(common_workers);
+        heavy.start(heavy_workers);
+    }
     Pool common;
     Pool heavy;
     Pool& of(bool is_heavy) { return is_heavy ? heavy : common; }

@@ -1,9 +1,11 @@
 #include "platform/http/proxies.h"
 
 #include <arpa/inet.h>
+#include <netinet/in.h>
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 #include <optional>
 
 namespace tongguan::http {
@@ -21,6 +23,16 @@ std::optional<std::array<std::uint8_t, 16>> bytes_of(std::string_view text, bool
     if (inet_pton(AF_INET, address.c_str(), bytes.data() + 12) != 1) return std::nullopt;
     v4 = true;
     return bytes;
+}
+
+bool is_loopback(std::string_view address) {
+    bool v4 = false;
+    const auto bytes = bytes_of(address, v4);
+    if (!bytes) return false;
+    if (v4) return (*bytes)[12] == 127;  // 127.0.0.0/8
+    in6_addr v6{};
+    std::memcpy(&v6, bytes->data(), sizeof v6);
+    return IN6_IS_ADDR_LOOPBACK(&v6) || (IN6_IS_ADDR_V4MAPPED(&v6) && (*bytes)[12] == 127);
 }
 
 std::string_view trim(std::string_view text) {
@@ -84,6 +96,12 @@ void Proxies::apply(Request& request) const {
         request.remote = address;
         if (!trusts(address)) return;
     }
+}
+
+bool Proxies::inside(const Request& request) const {
+    if (trusts(request.remote)) return true;
+    const bool handed_on = !request.header("x-forwarded-for").empty() || !request.header("forwarded").empty();
+    return !handed_on && is_loopback(request.remote);
 }
 
 }  // namespace tongguan::http

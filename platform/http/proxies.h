@@ -19,6 +19,9 @@ public:
     // Sets request.remote and request.secure from the headers of a request that came from a trusted proxy: the
     // rightmost address that is not itself a trusted proxy, for what stands left of it anyone can have written.
     void apply(Request& request) const;
+    // Asked by this machine or by a trusted proxy itself, not for somebody behind one. A request that a proxy we do not
+    // know handed on (it carries X-Forwarded-For or Forwarded) is a stranger's, though it came over loopback.
+    bool inside(const Request& request) const;
 
 private:
     struct Network {

@@ -68,7 +68,9 @@ struct Server::State {
     std::shared_ptr<asio::ssl::context> tls;
     std::unordered_map<std::string, std::size_t> per_address;
 
-    Outcome listen(Door& door, const asio::ip::tcp::endpoint& endpoint);
+    Outcome bind(Door& door, const asio::ip::tcp::endpoint& endpoint);
+    Outcome listen(Door& door);
+    Outcome unusable(const boost::system::error_code& error) const;
     Awaitable<void> accept(Door& door);
     void take(Door& door, Socket socket, const std::string& remote);
     Awaitable<void> refuse(Door& door, std::shared_ptr<Conn> conn);
@@ -77,20 +79,27 @@ struct Server::State {
     void stop();
 };
 
-Outcome Server::State::listen(Door& door, const asio::ip::tcp::endpoint& endpoint) {
+Outcome Server::State::unusable(const boost::system::error_code& error) const {
+    const std::string at = std::to_string(port);
+    if (error == asio::error::address_in_use)
+        return invalid("http.port_busy", {{"address", options.address}, {"port", at}});
+    return invalid("http.address_unusable", {{"address", options.address + ":" + at}, {"reason", error.message()}});
+}
+
+Outcome Server::State::bind(Door& door, const asio::ip::tcp::endpoint& endpoint) {
     boost::system::error_code error;
     Acceptor& acceptor = door.acceptor;
     acceptor.open(endpoint.protocol(), error);
     if (!error) acceptor.set_option(asio::socket_base::reuse_address(true), error);
     if (!error && loops.size() > 1) acceptor.set_option(ReusePort(true), error);
     if (!error) acceptor.bind(endpoint, error);
-    if (!error) acceptor.listen(backlog, error);
-    const std::string at = std::to_string(endpoint.port());
-    if (error == asio::error::address_in_use)
-        return invalid("http.port_busy", {{"address", options.address}, {"port", at}});
-    if (error)
-        return invalid("http.address_unusable", {{"address", options.address + ":" + at}, {"reason", error.message()}});
-    return Done{};
+    return error ? unusable(error) : Outcome(Done{});
+}
+
+Outcome Server::State::listen(Door& door) {
+    boost::system::error_code error;
+    door.acceptor.listen(backlog, error);
+    return error ? unusable(error) : Outcome(Done{});
 }
 
 bool Server::State::enter(const std::string& remote) {
@@ -180,7 +189,7 @@ Server::Server(Options options, const Router& router, const Clock& machine)
 
 Server::~Server() { state_->stop(); }
 
-Outcome Server::start() {
+Outcome Server::bind() {
     State& state = *state_;
     const Options& options = state.options;
     state.site.proxies = TRY(Proxies::parse(options.trusted_proxies));
@@ -189,19 +198,31 @@ Outcome Server::start() {
     const auto address = asio::ip::make_address(options.address, error);
     if (error) return invalid("http.address_unusable", {{"address", options.address}, {"reason", error.message()}});
     const Limits& limits = options.limits;
-    state.pools = std::make_unique<Pools>(Pools::Size{options.workers, limits.queue},
-                                          Pools::Size{options.heavy_workers, limits.heavy_queue});
+    state.pools = std::make_unique<Pools>(limits.queue, limits.heavy_queue);
     for (unsigned i = 0; i < std::max(options.loops, 1u); ++i)
         state.loops.push_back(std::make_unique<Loop>(state.site, *state.pools));
     state.port = options.port;
     for (auto& loop : state.loops) {
         auto& door = *state.doors.emplace_back(std::make_unique<State::Door>(*loop));
-        if (auto listening = state.listen(door, {address, state.port}); !listening) {
+        if (auto bound = state.bind(door, {address, state.port}); !bound) {
             state.stop();
-            return listening;
+            return bound;
         }
         state.port = door.acceptor.local_endpoint().port();  // port 0: the other loops share what the first was given
     }
+    return Done{};
+}
+
+Outcome Server::start() {
+    State& state = *state_;
+    if (state.doors.empty()) TRY(bind());
+    for (auto& door : state.doors) {
+        if (auto listening = state.listen(*door); !listening) {
+            state.stop();
+            return listening;
+        }
+    }
+    state.pools->start(state.options.workers, state.options.heavy_workers);
     for (auto& door : state.doors) {
         asio::co_spawn(door->loop.io(), state.accept(*door), asio::detached);
         door->loop.run();

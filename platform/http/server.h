@@ -1,6 +1,7 @@
 // HTTP/1.1 over Boost.Asio with Beast's parser behind a type-erased connection (only platform/http/*.cpp see Boost).
-// Keep-alive and pipelining in order, streaming both ways, TLS, SSE, limits on everything. Handlers marked `inline_`
-// run on the event loop and must not block; all others run on the worker pool, whose full queue answers 503 at once.
+// Keep-alive and pipelining in order, answers streamed, bodies received whole up to their route's limit, TLS, SSE,
+// limits on everything. Handlers marked `inline_` run on the event loop and must not block; all others run on the
+// worker pool, whose full queue answers 503 at once.
 #pragma once
 
 #include <chrono>
@@ -97,8 +98,12 @@ class Server {
 public:
     Server(Options options, const Router& router, const Clock& machine);
     ~Server();
-    // Binds and begins to serve. Refusals (kind invalid): http.port_busy {address, port}, http.address_unusable
-    // {address, reason}, http.certificate_unusable {file, reason}, http.proxy_unreadable {value}.
+    // Reads certificate and key and takes the address, so that root can do both and then become somebody else. Until
+    // start() there is no thread, and a caller is refused as if nobody stood there. Refusals (kind invalid):
+    // http.port_busy {address, port}, http.address_unusable {address, reason}, http.certificate_unusable {file,
+    // reason}, http.proxy_unreadable {value}.
+    Outcome bind();
+    // Binds when that has not been done, and begins to serve what the router has by now.
     Outcome start();
     // Reads certificate and key again; connections made from now on use them. A refusal leaves the old ones in use.
     Outcome reload_certificate();

@@ -67,6 +67,28 @@ TEST_CASE("proxies: addresses, networks, v4 in v6, and the rightmost stranger") 
     CHECK(request.secure);
 }
 
+TEST_CASE("inside: this machine and the trusted proxies themselves, never somebody behind a proxy") {
+    const auto none = Proxies::parse({}).value();
+    const auto some = Proxies::parse({"10.0.0.0/8"}).value();
+    const auto local = Proxies::parse({"127.0.0.1"}).value();
+    const auto asked = [](const Proxies& proxies, std::string remote, std::vector<Header> headers = {}) {
+        Request request;
+        request.remote = std::move(remote);
+        request.headers = std::move(headers);
+        if (proxies.trusts(request.remote)) proxies.apply(request);
+        return proxies.inside(request);
+    };
+    for (const char* here : {"127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"}) CHECK(asked(none, here));
+    for (const char* far : {"9.9.9.9", "10.0.0.1", "fd12::1", "::ffff:9.9.9.9", "", "x"}) CHECK_FALSE(asked(none, far));
+    CHECK(asked(some, "10.0.0.1"));
+    CHECK_FALSE(asked(some, "10.0.0.1", {{"x-forwarded-for", "9.9.9.9"}}));
+    CHECK_FALSE(asked(some, "10.0.0.1", {{"x-forwarded-for", "127.0.0.1, 9.9.9.9"}}));
+    CHECK_FALSE(asked(none, "127.0.0.1", {{"x-forwarded-for", "127.0.0.1"}}));  // by a proxy that nobody named
+    CHECK_FALSE(asked(none, "127.0.0.1", {{"forwarded", "for=9.9.9.9"}}));
+    CHECK(asked(local, "127.0.0.1"));
+    CHECK_FALSE(asked(local, "127.0.0.1", {{"x-forwarded-for", "9.9.9.9"}}));
+}
+
 TEST_CASE("cookies are found by their whole name") {
     Request request;
     request.headers = {{"cookie", "a=1; __Host-s=x=y ; bb=2"}, {"cookie", "late=3"}};

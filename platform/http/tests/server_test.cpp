@@ -363,6 +363,19 @@ TEST_CASE("a busy port is a refusal that names it") {
     CHECK(nowhere.start().error().key == "http.address_unusable");
 }
 
+TEST_CASE(
+    "bound, it has the port and no thread, and refuses callers until it starts with what the router has by then") {
+    HandClock clock{Instant{}};
+    Router router;
+    Server server({.port = 0, .loops = 2}, router, clock);
+    REQUIRE(server.bind());
+    REQUIRE(server.port() != 0);
+    CHECK_THROWS(Wire(server.port()));
+    router.add(Method::get, "/late", {.run = [](Request&) { return Response::text(200, "late"); }});
+    REQUIRE(server.start());
+    CHECK(Wire(server.port()).ask(get("/late")).body == "late");
+}
+
 TEST_CASE("two loops share one port") {
     Running running({.loops = 2});
     echo_routes(running);

@@ -167,6 +167,22 @@ TEST_CASE("a handshake that does not come is cut") {
     CHECK(silent.is_closed());
 }
 
+TEST_CASE("certificate and key are read when the server binds, and are not needed again") {
+    Certificates made;
+    made.make("a", "first");
+    HandClock clock{Instant{}};
+    Router router;
+    Server server({.port = 0, .certificate = made.certificate_file("a"), .private_key = made.key_file("a")}, router,
+                  clock);
+    REQUIRE(server.bind());
+    fs::remove(made.key_file("a"));
+    REQUIRE(server.start());
+    const TlsWire wire(server.port());
+    CHECK(wire.shaken);
+    CHECK(wire.subject() == "first");
+    server.drain(std::chrono::milliseconds{0});
+}
+
 TEST_CASE("certificates are reloaded for new connections; a bad file keeps the old one") {
     const Certificates certificates;
     certificates.make("a", "first");
