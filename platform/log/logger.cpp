@@ -64,6 +64,9 @@ Logger::~Logger() = default;
 
 std::uint64_t Logger::dropped() const { return writer_->dropped(); }
 void Logger::flush() { writer_->flush(); }
+void Logger::reopen() {
+    if (!writer_->reopen()) error("log.not_reopened");
+}
 
 void Logger::write(Level level, std::string_view event, Fields fields, std::string_view trace) {
     writer_->take(level, line(level, event, fields, trace));

@@ -97,6 +97,9 @@ public:
     // Lines lost since the start, by a full queue or a full disk. A line "log.dropped" tells when it has grown.
     std::uint64_t dropped() const;
     void flush();  // returns when all lines before it are written
+    // Opens the file anew by its name, after it was moved away (logrotate). When that fails the old one stays in use
+    // and "log.not_reopened" says so in it.
+    void reopen();
 
 private:
     void write(Level level, std::string_view event, Fields fields, std::string_view trace);

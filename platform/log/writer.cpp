@@ -22,8 +22,8 @@ std::shared_ptr<spdlog::sinks::sink> open_sink(const std::string& file) {
 }  // namespace
 
 Writer::Writer(const Options& options, std::function<std::string(std::uint64_t)> dropped_line)
-    : queue_max_(options.queue), also_(options.also), dropped_line_(std::move(dropped_line)) {
-    sink_ = std::make_shared<spdlog::logger>("tongguan", open_sink(options.file));
+    : file_(options.file), queue_max_(options.queue), also_(options.also), dropped_line_(std::move(dropped_line)) {
+    sink_ = std::make_shared<spdlog::logger>("tongguan", open_sink(file_));
     sink_->set_pattern("%v", spdlog::pattern_time_type::utc);
     sink_->set_level(spdlog::level::trace);
     // A full disk must not end the server, and must not be silent: the loss is counted, and told when there is room.
@@ -61,6 +61,19 @@ void Writer::flush() {
     written_.wait(lock, [&] { return done_ >= mine; });
 }
 
+bool Writer::reopen() {
+    if (file_.empty()) return true;
+    try {
+        const auto fresh = open_sink(file_);
+        fresh->set_pattern("%v");
+        const std::scoped_lock lock(sink_mutex_);
+        sink_->sinks().front() = fresh;
+        return true;
+    } catch (const std::runtime_error&) {  // the log goes on where it was; the caller tells
+        return false;
+    }
+}
+
 void Writer::put(const Line& line) {
     sink_->log(spdlog::level::info, spdlog::string_view_t(line.text.data(), line.text.size()));
     if (also_) also_(line.text);
@@ -77,10 +90,13 @@ void Writer::run() {
             last = stop_;
         }
         const std::uint64_t lost = dropped();
-        for (const Line& line : batch) put(line);
-        if (lost > told) put({Level::warn, dropped_line_(lost)});
+        {
+            const std::scoped_lock lock(sink_mutex_);
+            for (const Line& line : batch) put(line);
+            if (lost > told) put({Level::warn, dropped_line_(lost)});
+            sink_->flush();
+        }
         told = lost;
-        sink_->flush();
         {
             const std::scoped_lock lock(mutex_);
             done_ += batch.size();

@@ -23,6 +23,7 @@ public:
 
     void take(Level level, std::string line);
     void flush();
+    bool reopen();  // false: it could not be opened, the old one stays
     std::uint64_t dropped() const { return dropped_.load(std::memory_order_relaxed); }
 
 private:
@@ -33,9 +34,11 @@ private:
     void run();
     void put(const Line& line);
 
+    const std::string file_;
     const std::size_t queue_max_;
     const std::function<void(std::string_view)> also_;
     const std::function<std::string(std::uint64_t)> dropped_line_;
+    std::mutex sink_mutex_;  // the writing thread, and whoever opens the file anew
     std::shared_ptr<spdlog::logger> sink_;
     std::atomic<std::uint64_t> dropped_{0};
 

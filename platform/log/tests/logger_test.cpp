@@ -1,10 +1,12 @@
 #include "platform/log/logger.h"
 
 #include <doctest/doctest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdio>
 #include <fstream>
+#include <iterator>
 #include <latch>
 #include <thread>
 #include <vector>
@@ -124,6 +126,38 @@ TEST_CASE("what a stranger sent cannot break the line: bad UTF-8, newlines, leng
     }
     CHECK(out.lines[0].find("/\uFFFD\uFFFD\\n{") != std::string::npos);
     CHECK(out.lines[1].ends_with("统…\"}"));
+}
+
+TEST_CASE("a file that was moved away is opened anew by its name; when that fails the old one goes on and says so") {
+    const HandClock clock{instant_at(make_date(2021, 12, 31), std::chrono::hours{9})};
+    const std::string file = temporary_file();
+    const std::string moved = file + ".1";
+    const auto content = [](const std::string& name) {
+        std::ifstream stream(name);
+        return std::string(std::istreambuf_iterator<char>(stream), {});
+    };
+    Logger logger(clock, {.file = file});
+    logger.info("first");
+    logger.flush();
+    REQUIRE(std::rename(file.c_str(), moved.c_str()) == 0);
+    logger.reopen();
+    logger.info("second");
+    logger.flush();
+    CHECK(content(moved).find("first") != std::string::npos);
+    CHECK(content(moved).find("second") == std::string::npos);
+    CHECK(content(file).find("second") != std::string::npos);
+
+    REQUIRE(std::remove(file.c_str()) == 0);
+    REQUIRE(mkdir(file.c_str(), 0700) == 0);  // a folder stands where the file should be
+    std::vector<std::string> lines;
+    Logger other(clock, {.file = moved, .also = [&](std::string_view line) { lines.emplace_back(line); }});
+    REQUIRE(std::remove(moved.c_str()) == 0);
+    REQUIRE(mkdir(moved.c_str(), 0700) == 0);
+    other.reopen();
+    other.flush();
+    REQUIRE(lines.size() == 1);
+    CHECK(lines.front().find("log.not_reopened") != std::string::npos);
+    for (const std::string& folder : {file, moved}) CHECK(rmdir(folder.c_str()) == 0);
 }
 
 TEST_CASE("a full queue drops, counts and tells; warnings keep their own room") {
