@@ -9,15 +9,13 @@
 
 namespace tongguan {
 
-int serve(Settings settings, const Clock& machine);
+int serve(const Settings& settings, const Clock& machine);
 int init(Settings settings, const Clock& machine);
 int load_demo(Settings settings, const Clock& machine);
 int migrate(Settings settings, const Clock& machine);
 int report(Settings settings, const Clock& machine, int year);
 int check(Settings settings, const Clock& machine, const std::string& what);
 int print_openapi(const Settings& settings);
-
-std::vector<Refusal> check_audit(const House& house);
 
 // Of init and of serve with a demo: in an opened house.
 Outcome found_demo(House& house, const Clock& machine);

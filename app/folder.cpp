@@ -18,6 +18,7 @@ namespace {
 
 inline constexpr std::uintmax_t least_free_bytes = 256ULL << 20U;
 inline constexpr mode_t secret_mode = 0600;
+inline constexpr std::string_view mark = "tongguan.folder";
 
 void write_all(int file, std::string_view content) {
     while (!content.empty()) {
@@ -29,14 +30,37 @@ void write_all(int file, std::string_view content) {
 
 }  // namespace
 
-Result<Folder> Folder::open(std::filesystem::path path) {
+bool Folder::is_ours(const std::filesystem::path& path) {
     std::error_code problem;
-    std::filesystem::create_directories(path / "keys", problem);
-    if (problem) return invalid("app.folder.unwritable", {{"folder", path.string()}, {"why", problem.message()}});
+    const auto stands = [&](const std::filesystem::path& name) {
+        return std::filesystem::exists(path / name, problem);
+    };
+    return stands(mark) || (stands("keys") && stands("pg/PG_VERSION"));  // the latter: made before there was a mark
+}
+
+// What cannot be looked into counts as free: open() then says why it cannot be written.
+bool Folder::is_free(const std::filesystem::path& path) {
+    std::error_code problem;
+    return !std::filesystem::exists(path, problem) || std::filesystem::is_empty(path, problem) || problem;
+}
+
+Result<Folder> Folder::open(std::filesystem::path path) {
+    if (!is_free(path) && !is_ours(path)) return conflict("app.folder.foreign", {{"folder", path.string()}});
+    const auto unwritable = [&](const std::string& why) {
+        return invalid("app.folder.unwritable", {{"folder", path.string()}, {"why", why}});
+    };
+    std::error_code problem;
+    std::filesystem::create_directories(path, problem);
+    if (problem) return unwritable(problem.message());
     path = std::filesystem::canonical(path);
+    // Before anything else stands in it: whoever is interrupted finds a folder of ours again.
+    const int marked = ::open((path / mark).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, secret_mode);
+    if (marked < 0) return unwritable(std::strerror(errno));
+    ::close(marked);
+    std::filesystem::create_directories(path / "keys", problem);
+    if (problem) return unwritable(problem.message());
     ::chmod((path / "keys").c_str(), S_IRWXU);
-    if (::access(path.c_str(), W_OK) != 0)
-        return invalid("app.folder.unwritable", {{"folder", path.string()}, {"why", std::strerror(errno)}});
+    if (::access(path.c_str(), W_OK) != 0) return unwritable(std::strerror(errno));
     const auto space = std::filesystem::space(path, problem);
     if (!problem && space.available < least_free_bytes)
         return invalid("app.folder.full",

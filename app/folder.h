@@ -1,4 +1,5 @@
 // The data folder of an installation: the private cluster, the keys (0600, outside the database), the demo's passwords.
+//   tongguan.folder      says that the folder is ours; nothing else is ever taken for one
 //   pg/                  the private PostgreSQL cluster (absent with --database)
 //   keys/audit.key       the key of the audit chain
 //   demo_accounts.json   demo only: who may sign in with what
@@ -13,9 +14,12 @@ namespace tongguan {
 
 class Folder {
 public:
-    // Refuses app.folder.unwritable {folder, why}, app.folder.full {folder, free_mb}. As root, without --data, the
+    // Marks a new folder. Refuses app.folder.foreign {folder}: it holds something and has not our mark;
+    // app.folder.unwritable {folder, why}, app.folder.full {folder, free_mb}. As root, without --data, the
     // folder is /var/lib/tongguan, since an unprivileged user has to enter it.
     static Result<Folder> open(std::filesystem::path path);
+    static bool is_free(const std::filesystem::path& path);  // missing or empty: may become a data folder
+    static bool is_ours(const std::filesystem::path& path);  // has our mark: is one
 
     const std::filesystem::path& path() const { return path_; }
     std::filesystem::path cluster() const { return path_ / "pg"; }

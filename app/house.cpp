@@ -72,17 +72,29 @@ House::House(Settings settings, Folder folder, const Clock& machine)
 
 House::~House() = default;
 
-Result<std::unique_ptr<House>> House::open(const Settings& settings, const Clock& machine) {
+// Folder, texts and a database: all that stands without asking a table.
+Result<std::unique_ptr<House>> House::prepare(const Settings& settings, const Clock& machine) {
     Folder folder = TRY(Folder::open(settings.data));
     std::unique_ptr<House> house(new House(settings, std::move(folder), machine));
     house->texts_ = TRY(texts_of(house->modules_));
+    TRY(house->open_database());
+    return house;
+}
+
+Result<std::string> House::draft(const Settings& settings, const Clock& machine) {
+    const auto house = TRY(prepare(settings, machine));
+    TRY(db::migrate(house->owner_, schema_of(house->modules_)));
+    return db::draft(house->owner_, schema_of(house->modules_));
+}
+
+Result<std::unique_ptr<House>> House::open(const Settings& settings, const Clock& machine) {
+    std::unique_ptr<House> house = TRY(prepare(settings, machine));
     std::vector<indicator::Indicator> indicators;
     for (const ListedModule& listed : house->modules_)
         indicators.insert(indicators.end(), listed.module.indicators.begin(), listed.module.indicators.end());
     house->indicators_ = indicator::Catalogue(std::move(indicators));
     house->directory_ = organisation::directory();
     TRY(house->open_calendar());
-    TRY(house->open_database());
     TRY(house->bring_up_to_date());
     return house;
 }
@@ -211,7 +223,8 @@ Outcome House::found(Nature nature, Duration business_offset, const access::Acto
     const bool demo = nature == Nature::demo;
     if (demo) loading_ = LoadingLock::take(*pool_);
     if (demo && !loading_) return conflict("app.demo.being_loaded");
-    write_secret(folder_.audit_key(), random_bytes(audit_key_bytes));
+    // A key that stands there is kept: of an init that was interrupted, or of another database, whose chain needs it.
+    if (!std::filesystem::exists(folder_.audit_key())) write_secret(folder_.audit_key(), random_bytes(audit_key_bytes));
     const auto write_it = [&](Work& work) -> Outcome {
         work.db().later(found_statement,
                         db::Params(demo ? "demo" : "real", business_offset.count(), work.recorded_at(), !demo));

@@ -41,6 +41,9 @@ public:
     // A demo whose loading was cut off is thrown away, so that it is loaded anew; refused when somebody is loading it
     // now (app.demo.being_loaded) or when the database is not ours to drop (app.demo.half_loaded).
     static Result<std::unique_ptr<House>> open(const Settings& settings, const Clock& machine);
+    // The next migration as it could stand, from what is declared and what the migrations made: while a declared column
+    // is missing, the house itself cannot open.
+    static Result<std::string> draft(const Settings& settings, const Clock& machine);
     ~House();
 
     const Settings& settings() const { return settings_; }
@@ -67,6 +70,7 @@ public:
 
 private:
     explicit House(Settings settings, Folder folder, const Clock& machine);
+    static Result<std::unique_ptr<House>> prepare(const Settings& settings, const Clock& machine);
     Outcome open_calendar();
     Outcome open_database();
     Outcome bring_up_to_date();

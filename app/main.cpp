@@ -23,10 +23,12 @@ Call parse(int argc, char** argv) {
     return call;
 }
 
-int help(std::FILE* to, int status) {
+int help(const Call& call, std::FILE* to, int status) {
     const auto texts = texts_of(everything());
-    const auto say = [&](std::string_view key) { return texts ? texts->text("zh", key) : std::string(key); };
-    std::fprintf(to, "%s\n%s", say("app.help").c_str(), config::usage(declared_settings(), say).c_str());
+    const std::string language = language_told(call.arguments);
+    const auto say = [&](std::string_view key) { return texts ? texts->text(language, key) : std::string(key); };
+    std::fprintf(to, "%s\n%s\n%s\n", say("app.help").c_str(), config::usage(declared_settings(), say).c_str(),
+                 say("app.help.other_language").c_str());
     return status;
 }
 
@@ -34,7 +36,7 @@ int run_report(const Call& call, const Settings& settings, const Clock& machine)
     int year = 0;
     if (call.words.size() == 2)
         std::from_chars(call.words[1].data(), call.words[1].data() + call.words[1].size(), year);
-    return year == 0 ? help(stderr, 2) : report(settings, machine, year);
+    return year == 0 ? help(call, stderr, 2) : report(settings, machine, year);
 }
 
 int run(const Call& call, const Settings& settings, const Clock& machine) {
@@ -47,7 +49,7 @@ int run(const Call& call, const Settings& settings, const Clock& machine) {
     if (command == "demo" && call.words.size() == 2 && call.words[1] == "load") return load_demo(settings, machine);
     if (command == "report") return run_report(call, settings, machine);
     if (command == "check" && call.words.size() <= 2) return check(settings, machine, alone ? "all" : call.words[1]);
-    return help(stderr, 2);
+    return help(call, stderr, 2);
 }
 
 int start(int argc, char** argv) {
@@ -56,11 +58,11 @@ int start(int argc, char** argv) {
         const bool version = !call.arguments.empty() && call.arguments[0] == "--version";
         if (version) return std::printf("%s\n", TONGGUAN_VERSION) > 0 ? 0 : 1;
         const bool asked = !call.arguments.empty() && call.arguments[0] == "--help";
-        return help(asked ? stdout : stderr, asked ? 0 : 2);
+        return help(call, asked ? stdout : stderr, asked ? 0 : 2);
     }
     const auto settings = read_settings(call.arguments);
     if (!settings) {
-        say(settings.error(), Settings{});
+        say(settings.error(), Settings{.language = language_told(call.arguments)});
         return 2;
     }
     const MachineClock machine;

@@ -12,6 +12,8 @@
 #include <functional>
 #include <system_error>
 
+#include "app/folder.h"
+
 namespace tongguan {
 
 namespace {
@@ -50,6 +52,22 @@ void give(const std::filesystem::path& path, const passwd& user) {
         throw std::system_error(errno, std::generic_category(), path.string());
 }
 
+// A new folder, or one of ours that somebody else owns (restored by root, moved to another user). Anything else that a
+// mistyped --data names stays its owner's.
+Outcome hand_over(const std::filesystem::path& folder, const passwd& user) {
+    std::error_code problem;
+    std::filesystem::create_directories(folder, problem);
+    if (problem) return invalid("app.folder.unwritable", {{"folder", folder.string()}, {"why", problem.message()}});
+    struct stat facts{};
+    if (::stat(folder.c_str(), &facts) != 0) throw std::system_error(errno, std::generic_category(), folder.string());
+    if (facts.st_uid == user.pw_uid) return Done{};
+    if (!Folder::is_free(folder) && !Folder::is_ours(folder))
+        return conflict("app.folder.foreign", {{"folder", folder.string()}});
+    give(folder, user);
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) give(entry.path(), user);
+    return Done{};
+}
+
 }  // namespace
 
 std::filesystem::path folder_for(const std::filesystem::path& wanted, const std::string& user) {
@@ -67,12 +85,7 @@ Result<std::filesystem::path> leave_root(const std::filesystem::path& wanted, co
     const passwd copy = *account;
     const std::string name = copy.pw_name;
     const std::filesystem::path folder = folder_for(wanted, user);
-    std::filesystem::create_directories(folder);
-    struct stat facts{};
-    if (::stat(folder.c_str(), &facts) == 0 && facts.st_uid != copy.pw_uid) {
-        give(folder, copy);
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) give(entry.path(), copy);
-    }
+    TRY(hand_over(folder, copy));
     passwd named = copy;
     named.pw_name = const_cast<char*>(name.c_str());  // passwd's members are not const; nothing writes through it
     become(named);

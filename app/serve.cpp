@@ -1,6 +1,8 @@
 // `tongguan serve`: from an opened house to a server that answers, and back again on SIGTERM.
 #include <csignal>
 #include <cstdio>
+#include <memory>
+#include <optional>
 
 #include "app/commands.h"
 #include "app/privilege.h"
@@ -78,26 +80,45 @@ std::string address_of(const Settings& settings, std::uint16_t port) {
     return (settings.tls_certificate.empty() ? "http://" : "https://") + settings.address + ":" + std::to_string(port);
 }
 
-Outcome serve_until_told(House& house, const Clock& machine, http::Handler pages, const sigset_t& signals) {
-    Site site(house, machine);
-    http::Router router;
-    site.mount(router);
-    router.fallback(std::move(pages));
-    http::Server server(http_options(house.settings()), router, machine);
-    site.watch(server);
-    TRY(server.start());
-    site.start();
-    std::printf("%s\n", house.texts()
-                            .text(house.settings().language, "app.serve.ready",
-                                  {{"address", address_of(house.settings(), server.port())}})
-                            .c_str());
+void print_welcome(const House& house, std::uint16_t port) {
+    const Settings& settings = house.settings();
+    std::printf(
+        "%s\n",
+        house.texts().text(settings.language, "app.serve.ready", {{"address", address_of(settings, port)}}).c_str());
     if (house.services().demo) print_accounts(house);
     std::fflush(stdout);
+}
+
+// A renewed certificate, a log file that was moved away.
+void read_again(http::Server& server, Site& site, const Settings& settings) {
+    site.reopen_log();
+    if (settings.tls_certificate.empty()) return;
+    if (const Outcome reloaded = server.reload_certificate(); !reloaded) say(reloaded.error(), settings);
+}
+
+// In this order: what only root may (the port, the key of the certificate), then as an unprivileged user all the rest.
+// The server is declared last of what it speaks for, so it ends first.
+Outcome serve_until_told(Settings settings, const Clock& machine, http::Handler pages, const sigset_t& signals) {
+    std::unique_ptr<House> house;
+    std::optional<Site> site;
+    http::Router router;
+    http::Server server(http_options(settings), router, machine);
+    TRY(server.bind());
+    settings.data = TRY(leave_root(settings.data, settings.user)).string();
+    house = TRY(House::open(settings, machine));
+    TRY(Site::writable(settings.log_file));
+    TRY(ready_to_serve(*house, machine));
+    site.emplace(*house, machine);
+    site->mount(router);
+    router.fallback(std::move(pages));
+    site->watch(server);
+    TRY(server.start());
+    site->start();
+    print_welcome(*house, server.port());
 
     int signal = 0;
-    while (sigwait(&signals, &signal) == 0 && signal == SIGHUP)
-        if (const Outcome reloaded = server.reload_certificate(); !reloaded) say(reloaded.error(), house.settings());
-    std::printf("%s\n", house.texts().text(house.settings().language, "app.serve.stopping").c_str());
+    while (sigwait(&signals, &signal) == 0 && signal == SIGHUP) read_again(server, *site, settings);
+    std::printf("%s\n", house->texts().text(settings.language, "app.serve.stopping").c_str());
     std::fflush(stdout);
     server.drain(drain_grace);
     return Done{};
@@ -105,19 +126,13 @@ Outcome serve_until_told(House& house, const Clock& machine, http::Handler pages
 
 }  // namespace
 
-int serve(Settings settings, const Clock& machine) {
+int serve(const Settings& settings, const Clock& machine) {
     const sigset_t signals = block_signals();
     const std::filesystem::path web = web_folder(settings);
     auto pages = http::serve_folder(web);  // while we may still read what the starter may read
     if (!pages) return say(Refusal{.key = "app.serve.web_missing", .args = {{"folder", web.string()}}}, settings);
-    const auto folder = leave_root(settings.data, settings.user);
-    if (!folder) return say(folder.error(), settings);
-    settings.data = folder->string();
-    auto house = House::open(settings, machine);
-    if (!house) return say(house.error(), settings);
-    if (const Outcome ready = ready_to_serve(**house, machine); !ready) return say(ready.error(), settings);
-    if (const Outcome served = serve_until_told(**house, machine, std::move(*pages), signals); !served)
-        return say(served.error(), settings);
+    const Outcome served = serve_until_told(settings, machine, std::move(*pages), signals);
+    if (!served) return say(served.error(), settings);
     return 0;
 }
 

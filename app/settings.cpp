@@ -52,28 +52,37 @@ constexpr std::array table{
     Setting{
         .key = "language", .type = Type::choice, .fallback = "zh", .text = "setting.language", .choices = languages},
     Setting{.key = "bureau", .fallback = "", .text = "setting.bureau"},
+    Setting{.key = "head", .text = "setting.head"},
+    Setting{.key = "draft", .type = Type::flag, .fallback = "false", .text = "setting.draft"},
     Setting{.key = "format", .type = Type::choice, .fallback = "md", .text = "setting.format", .choices = formats},
 };
 
-// The file to read is told by the environment or a flag; everything else may stand in it.
-std::string file_among(const config::Sources& sources) {
-    std::string file;
+// What is needed before the settings can be read: told by the environment or a flag, the later over the earlier.
+std::string told(const config::Sources& sources, std::string_view variable, const std::string& flag) {
+    std::string found;
     for (const auto& [name, value] : sources.environment)
-        if (name == "TONGGUAN_CONFIG") file = value;
+        if (name == variable) found = value;
     for (std::size_t i = 0; i < sources.arguments.size(); ++i) {
-        if (sources.arguments[i] == "--config" && i + 1 < sources.arguments.size()) file = sources.arguments[i + 1];
-        if (sources.arguments[i].starts_with("--config=")) file = sources.arguments[i].substr(9);
+        const std::string& argument = sources.arguments[i];
+        if (argument == flag && i + 1 < sources.arguments.size()) found = sources.arguments[i + 1];
+        if (argument.starts_with(flag + "=")) found = argument.substr(flag.size() + 1);
     }
-    return file;
+    return found;
 }
 
 }  // namespace
 
 std::span<const config::Setting> declared_settings() { return table; }
 
+std::string language_told(const std::vector<std::string>& arguments) {
+    const std::string language =
+        told({.environment = config::process_environment(), .arguments = arguments}, "TONGGUAN_LANGUAGE", "--language");
+    return std::ranges::find(languages, language) == languages.end() ? Settings{}.language : language;
+}
+
 Result<Settings> read_settings(std::vector<std::string> arguments) {
     config::Sources sources{.environment = config::process_environment(), .arguments = std::move(arguments)};
-    sources.file = file_among(sources);
+    sources.file = told(sources, "TONGGUAN_CONFIG", "--config");
     const config::Config read = TRY(config::Config::read(table, sources));
     return Settings{
         .data = read.path("data"),
@@ -99,6 +108,8 @@ Result<Settings> read_settings(std::vector<std::string> arguments) {
         .language = read.text("language"),
         .bureau = read.text("bureau"),
         .format = read.text("format"),
+        .head = read.text("head"),
+        .draft = read.flag("draft"),
     };
 }
 

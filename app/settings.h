@@ -35,9 +35,13 @@ struct Settings {
     std::string language = "zh";  // of what the commands print
     std::string bureau;           // of init: full name of the bureau
     std::string format = "md";    // of report
+    std::string head;             // of check audit: a head from the log, "sequence mac"
+    bool draft = false;           // of migrate: say what the next migration would be
 };
 
 std::span<const config::Setting> declared_settings();
+// The language to answer in when the settings could not be read, or are not asked for (help): by flag or environment.
+std::string language_told(const std::vector<std::string>& arguments);
 // `arguments`: what stands after the command's own words. Refuses what config::Config::read refuses.
 Result<Settings> read_settings(std::vector<std::string> arguments);
 

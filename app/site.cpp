@@ -1,6 +1,12 @@
 #include "app/site.h"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <atomic>
+#include <cerrno>
+#include <cstring>
 #include <optional>
 
 #include "app/live.h"
@@ -10,6 +16,7 @@
 #include "platform/api/dispatch.h"
 #include "platform/audit/sealer.h"
 #include "platform/db/cluster_watch.h"
+#include "platform/http/proxies.h"
 #include "platform/log/logger.h"
 #include "platform/outbox/pump.h"
 #include "platform/telemetry/metrics.h"
@@ -26,6 +33,10 @@ log::Level level_of(std::string_view word) {
     if (word == "warn") return log::Level::warn;
     if (word == "error") return log::Level::error;
     return log::Level::info;
+}
+
+std::string_view language_of(const http::Request& request) {
+    return i18n::Texts::negotiate(request.header("accept-language"));
 }
 
 std::vector<Live> live_kinds(const House& house) {
@@ -47,6 +58,7 @@ std::vector<outbox::Reaction> reactions(const House& house) {
 struct Site::State {
     House& house;
     const Clock& machine;
+    const http::Proxies proxies;
     log::Logger log;
     telemetry::Registry metrics;
     telemetry::Family<telemetry::Counter>& answers;
@@ -75,7 +87,8 @@ struct Site::State {
 Site::State::State(House& opened, const Clock& clock)
     : house(opened),
       machine(clock),
-      log(clock, {.level = level_of(opened.settings().log_level)}),
+      proxies(http::Proxies::parse(opened.settings().trusted_proxies).value()),  // the server refused a bad one
+      log(clock, {.level = level_of(opened.settings().log_level), .file = opened.settings().log_file}),
       answers(metrics.counters("tongguan_http_answers_total", "Answers by method, route and status",
                                {"method", "route", "status"})),
       seconds(metrics.histograms("tongguan_http_seconds", "Seconds from the whole request to the answer, by route",
@@ -155,7 +168,7 @@ std::optional<http::Response> Site::State::listen(const http::Request& request, 
         const auto reader = sessions.find(request.cookie(api::session_cookie));
         if (!reader)
             return api::problem({.kind = Refusal::Kind::unauthenticated, .key = "access.signed_out"}, house.texts(),
-                                "zh", request.trace);
+                                language_of(request), request.trace);
         live.listen(std::move(stream), reader->actor);
         return std::nullopt;
     } catch (const db::Failure& failure) {
@@ -164,7 +177,7 @@ std::optional<http::Response> Site::State::listen(const http::Request& request, 
                              .key = "api.database_gone",
                              .args = {{"trace", request.trace}},
                              .retry_after_s = retry_database},
-                            house.texts(), "zh", request.trace);
+                            house.texts(), language_of(request), request.trace);
     }
 }
 
@@ -181,9 +194,10 @@ void Site::mount(http::Router& router) {
     router.add(http::Method::get, "/health/ready", {.run = [&site](http::Request&) {
                    return site.ready() ? http::Response::text(200, "ready\n") : http::Response::text(503, "database\n");
                }});
-    router.add(http::Method::get, "/metrics", {.run = [&site](http::Request&) {
-                   http::Response answer = http::Response::text(200, site.metrics.exposition());
-                   return answer;
+    router.add(http::Method::get, "/metrics", {.run = [&site](http::Request& request) {
+                   if (site.proxies.inside(request)) return http::Response::text(200, site.metrics.exposition());
+                   return api::problem({.kind = Refusal::Kind::forbidden, .key = "app.metrics.inside_only"},
+                                       site.house.texts(), language_of(request), request.trace);
                }});
     router.add(http::Method::get, "/api/openapi.json",
                {.run = [&site](http::Request&) { return http::Response::json(200, site.contract); }});
@@ -226,6 +240,16 @@ void Site::watch(http::Server& server) {
         site.log.error("http.failed", {{"what", what}}, trace);
     });
 }
+
+Outcome Site::writable(const std::string& log_file) {
+    if (log_file.empty()) return Done{};
+    const int opened = ::open(log_file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (opened < 0) return invalid("app.log_file.unwritable", {{"file", log_file}, {"why", std::strerror(errno)}});
+    ::close(opened);
+    return Done{};
+}
+
+void Site::reopen_log() { state_->log.reopen(); }
 
 void Site::start() {
     state_->sealer.start();

@@ -16,6 +16,9 @@ public:
     void mount(http::Router& router);
     void watch(http::Server& server);  // metrics and access log; before the server starts
     void start();                      // background threads; after the server has bound
+    void reopen_log();                 // after the file was moved away
+    // Refuses app.log_file.unwritable {file, why}; an empty name is standard error.
+    static Outcome writable(const std::string& log_file);
 
 private:
     struct State;

@@ -1,6 +1,6 @@
 // The real program as a black box: a demo of its own on a free port with its data in a short folder, people who sign
 // in to it, and a look into its database as the owner. Every file of tests starts one and stops it.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -90,7 +90,7 @@ export class House {
   }
 
   // `flags` come after the common ones; `through` runs the program by another one (faketime).
-  async serve({ flags = [], through = [] } = {}) {
+  async serve({ flags = [], through = [], port = 0 } = {}) {
     const [command, ...words] = [
       ...through,
       program(),
@@ -99,7 +99,7 @@ export class House {
       '--data',
       this.data,
       '--port',
-      '0',
+      String(port),
       '--web',
       this.web,
       ...flags,
@@ -113,6 +113,11 @@ export class House {
 
   run(...words) {
     return execFileSync(program(), [...words, '--data', this.data], { env: own_environment(), encoding: 'utf8' });
+  }
+
+  // The same, however it ends.
+  call(...words) {
+    return spawnSync(program(), [...words, '--data', this.data], { env: own_environment(), encoding: 'utf8' });
   }
 
   // Rows as arrays of text, as the superuser of the cluster beside the server: past every wall.

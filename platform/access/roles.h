@@ -69,7 +69,7 @@ struct RoleRight {
 };
 Rights rights_of(const PostHolder& holder, std::span<const RoleRight> rows);
 
-// Separation of the three administrators (三员分立, GB/T 22239-2019 8.1.5.1–8.1.5.3): system, security and audit never
+// Separation of the three administrators (三员分立, GB/T 22239-2019 8.1.4.2 d): system, security and audit never
 // in one person, over all posts. Called where a role is given; at sign-in such a person keeps none of the three.
 Outcome apart(std::span<const std::string> roles);
 bool is_administrator(std::string_view role);  // one of the three

@@ -15,7 +15,7 @@
 
 namespace tongguan::audit {
 
-// The end of the chain as a line of text: "sequence mac key", for the log and for the file beside the key.
+// The end of the chain as a line of text: "sequence mac", for the log and for the file beside the key.
 std::string to_string(const Head& head);
 std::optional<Head> parse_head(std::string_view line);
 std::optional<Head> read_head(const std::filesystem::path& file);  // nothing when there is none or it is damaged
