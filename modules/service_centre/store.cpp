@@ -181,8 +181,9 @@ std::optional<Case> lock_case(Work& work, Permission permission, Id<Case> id) {
     throw std::logic_error("no statement locks a case under " + std::string(permission.key));
 }
 
-std::optional<CaseFound> find_case(Work& work, Id<Case> id) {
-    const db::Rows rows = work.db().run(case_page, db::Params(id));
+std::optional<CaseFound> find_case(Work& work, Id<Case> id, const std::optional<db::Scope>& under) {
+    const db::Rows rows =
+        under ? work.db().run_under(*under, case_page, db::Params(id)) : work.db().run(case_page, db::Params(id));
     if (rows.empty()) return std::nullopt;
     std::vector<entity::Cell> room;
     const std::span<const entity::Cell> row = rows.row(0, room);
@@ -228,7 +229,10 @@ void insert_entry(Work& work, const Entry& entry) {
                                entry.person_name, entry.note, db::JsonText{entry.detail.json}));
 }
 
-std::vector<Entry> time_line(Work& work, Id<Case> id) { return work.db().all<Entry>(case_time_line, db::Params(id)); }
+std::vector<Entry> time_line(Work& work, Id<Case> id, const std::optional<db::Scope>& under) {
+    return under ? work.db().all_under<Entry>(*under, case_time_line, db::Params(id))
+                 : work.db().all<Entry>(case_time_line, db::Params(id));
+}
 
 std::int64_t next_number(Work& work, int year) { return work.db().integer(number_next, db::Params(year)).value(); }
 

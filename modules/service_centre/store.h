@@ -33,12 +33,13 @@ struct CaseFound {
     std::vector<MaterialView> materials;
     std::optional<RatingView> rated;
 };
-std::optional<CaseFound> find_case(Work& work, Id<Case> id);  // one statement: what a case page shows
+// One statement: what a case page shows. `under`: a scope that was shown otherwise, instead of the reader's own.
+std::optional<CaseFound> find_case(Work& work, Id<Case> id, const std::optional<db::Scope>& under = std::nullopt);
 std::vector<Material> materials_of(Work& work, Id<Case> id);  // of one who may resubmit
 void insert_materials(Work& work, const std::vector<Material>& materials);
 void update_materials(Work& work, Id<Case> id, const std::vector<Material>& materials);  // states, by key
 void insert_entry(Work& work, const Entry& entry);
-std::vector<Entry> time_line(Work& work, Id<Case> id);
+std::vector<Entry> time_line(Work& work, Id<Case> id, const std::optional<db::Scope>& under = std::nullopt);
 inline constexpr std::size_t time_line_max = 200;
 std::int64_t next_number(Work& work, int year);  // locks the year's row until the commit
 

@@ -192,7 +192,11 @@ Result<CasePage> end(Work& work, Turn& turn, Told told) {
                     "service_centre.case." + std::string(turn.step->name)));
     task::close_all(work, "service_centre.case", turn.after.id.value);
     tell(work, turn.after, turn.step->name, told);
-    return view_case(work, turn.after.id);
+    // Read under the right by which the step was taken: it was shown for this case, and the to-do that may have been
+    // the only right to read it is closed by now.
+    auto found = store::find_case(work, turn.after.id, *work.actor().scope(turn.step->permission));
+    if (!found) return not_found("service_centre.case.missing");
+    return page_of(work, std::move(found->row), std::move(found->materials), std::move(found->rated));
 }
 
 CasePage page_of(Work& work, Case row, std::vector<MaterialView> materials, std::optional<RatingView> rated) {

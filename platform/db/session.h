@@ -93,6 +93,8 @@ public:
     template <class T>
     std::vector<T> all(const Statement& statement, const Params& params = {});
     template <class T>
+    std::vector<T> all_under(const Scope& scope, const Statement& statement, const Params& params);
+    template <class T>
     std::optional<T> one(const Statement& statement, const Params& params = {});
     // First column of the first row.
     std::optional<std::int64_t> integer(const Statement& statement, const Params& params = {});
@@ -106,13 +108,23 @@ private:
     std::unique_ptr<State> state_;
 };
 
+// Every row as a thing.
 template <class T>
-std::vector<T> Session::all(const Statement& statement, const Params& params) {
-    const Rows rows = run(statement, params);
+std::vector<T> loaded(const Rows& rows) {
     std::vector<T> things(rows.size());
     std::vector<entity::Cell> room;
     for (std::size_t i = 0; i < rows.size(); ++i) entity::load(entity::describe<T>(), rows.row(i, room), &things[i]);
     return things;
+}
+
+template <class T>
+std::vector<T> Session::all(const Statement& statement, const Params& params) {
+    return loaded<T>(run(statement, params));
+}
+
+template <class T>
+std::vector<T> Session::all_under(const Scope& scope, const Statement& statement, const Params& params) {
+    return loaded<T>(run_under(scope, statement, params));
 }
 
 template <class T>

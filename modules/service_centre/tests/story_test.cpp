@@ -104,6 +104,32 @@ TEST_CASE("rejected and not accepted name the clause and what can be done") {
     CHECK(centre.tasks(centre.acceptor).empty());
 }
 
+TEST_CASE("who is asked about a case reads it under any post of his, until the to-do is closed") {
+    Centre centre;
+    const Id<Case> id = centre.submitted().id;
+    // The applicant under another post, in a unit whose clerks see nothing of the case.
+    const access::Actor away =
+        centre.world.actor(access::role::clerk, centre.culture.id, centre.clerk.person, centre.culture.region);
+    const auto reads = [&](const access::Actor& actor) {
+        const bool page = centre.page(actor, id).has_value();
+        const bool line = centre.world.see(actor, [&](Work& work) { return view_time_line(work, id); }).has_value();
+        CHECK(page == line);
+        return page && line;
+    };
+    CHECK(!reads(away));  // the bureau is asked, not he
+    centre.accept(id).value();
+    centre.give_notice(id).value();
+    REQUIRE(centre.tasks(away).size() == 1);
+    CHECK(reads(away));
+    CHECK(centre.page(away, id)->materials.size() == centre.page(centre.clerk, id)->materials.size());
+    CHECK(!reads(centre.other_clerk));
+    CHECK(centre.list(away)->items.empty());  // exactly that record, in no list
+    const Id<Case> other = centre.submitted().id;
+    CHECK(!centre.page(away, other));
+    centre.resubmit(id).value();
+    CHECK(!reads(away));
+}
+
 TEST_CASE("numbers are consecutive, per year of business time, and a refused application takes none") {
     Centre centre;
     CHECK(centre.submitted().number == "2021-00001");
