@@ -84,6 +84,15 @@ Person made(Work& work, const NewPerson& input, Id<Region> region) {
     return person;
 }
 
+// The roles that the person would hold together with those of the posts he has not left.
+std::vector<std::string> roles_with(Work& work, const NewPost& input) {
+    std::vector<std::string> roles = input.roles;
+    for (const PostLine& post : store::posts_of(work, input.person))
+        if (!post.valid_until || *post.valid_until >= work.today())
+            roles.insert(roles.end(), post.roles.begin(), post.roles.end());
+    return roles;
+}
+
 }  // namespace
 
 Result<Registered> register_people(Work& work, const NewPeople& input) {
@@ -162,9 +171,9 @@ Result<Department> register_department(Work& work, Id<Unit> unit, std::string_vi
 
 Result<Post> open_post(Work& work, const NewPost& input) {
     TRY(work.require(may::register_person));
-    TRY(access::apart(input.roles));  // 三员分立
     const auto person = store::find_person(work, input.person);
     if (!person) return not_found("organisation.person.missing");
+    TRY(access::apart(roles_with(work, input)));  // 三员分立
     const auto unit = store::find_unit(work, input.unit);
     if (!unit) return not_found("organisation.unit.missing");
 
@@ -187,6 +196,7 @@ Outcome appoint_leader(Work& work, Id<Unit> unit_id, Id<Person> person) {
     TRY(work.require(may::register_unit));
     const auto unit = store::find_unit(work, unit_id);
     if (!unit) return not_found("organisation.unit.missing");
+    if (!store::find_person(work, person)) return not_found("organisation.person.missing");
     Unit after = *unit;
     after.leader = person;
     return work.update(*unit, after, may::register_unit, "organisation.unit.appoint_leader");

@@ -53,9 +53,9 @@ struct NewPost {
     std::vector<std::string> roles;
     bool is_main = true;
 };
-// Refuses two administrator roles in one person (organisation.post.administrators_apart).
+// Refuses two administrator roles in one person, over all his posts (access.administrators_apart).
 Result<Post> open_post(Work& work, const NewPost& input);
-Outcome appoint_leader(Work& work, Id<Unit> unit, Id<Person> person);
+Outcome appoint_leader(Work& work, Id<Unit> unit, Id<Person> person);  // 分管领导: who answers for the unit's services
 
 // Reading.
 Result<api::Page<UnitLine>> list_units(Work& work, const api::ListQuery& query);

@@ -1,6 +1,7 @@
 #include "modules/organisation/demo.h"
 
 #include <map>
+#include <set>
 
 #include "base/csv.h"
 #include "modules/organisation/actions.h"
@@ -37,22 +38,59 @@ Result<Placed> found_units(Work& work, Date since) {
     return placed;
 }
 
-Outcome settle_people(Work& work, const Placed& placed, Date since) {
-    const auto lines = read_csv(asset("data/demo_posts.csv"));
+using People = std::map<std::string, Id<Person>, std::less<>>;  // by staff code
+
+// Each line is a post; a person's first one is his main post.
+const auto& post_lines() {
+    static const auto lines = read_csv(asset("data/demo_posts.csv"));
+    return lines;
+}
+
+Result<People> settle_people(Work& work, const Placed& placed, Date since) {
     NewPeople people;
-    for (const auto& line : lines)
-        people.people.push_back({.staff_code = line.at("staff_code"),
-                                 .name = line.at("name"),
-                                 .unit = placed.units.at(line.at("unit")).id,
-                                 .valid_from = since});
+    std::set<std::string> known;
+    for (const auto& line : post_lines())
+        if (known.insert(line.at("staff_code")).second)
+            people.people.push_back({.staff_code = line.at("staff_code"),
+                                     .name = line.at("name"),
+                                     .unit = placed.units.at(line.at("unit")).id,
+                                     .valid_from = since});
     const Registered registered = TRY(register_people(work, people));
-    for (std::size_t i = 0; i < lines.size(); ++i) {
-        const auto& line = lines[i];
-        TRY(open_post(work, {.person = {registered.ids[i]},
-                             .unit = placed.units.at(line.at("unit")).id,
-                             .department = placed.departments.at(line.at("unit") + "/" + line.at("department")),
-                             .title = line.at("title"),
-                             .roles = split(line.at("roles"), '|')}));
+    People settled;
+    for (std::size_t i = 0; i < registered.ids.size(); ++i)
+        settled.emplace(people.people[i].staff_code, Id<Person>{registered.ids[i]});
+    return settled;
+}
+
+Outcome appoint_leaders(Work& work, const Placed& placed, const People& settled) {
+    for (const auto& line : read_csv(asset("data/demo_units.csv")))
+        if (const std::string& leader = line.at("leader"); !leader.empty())
+            TRY(appoint_leader(work, placed.units.at(line.at("name")).id, settled.at(leader)));
+    return Done{};
+}
+
+template <class F>
+Outcome in_one_work(const Services& services, F&& what) {
+    const auto answer = work::write(services, access::Actor::platform(founding_rights()), "demo", {},
+                                    [&](Work& work) -> Result<work::Answer> {
+                                        TRY(what(work));
+                                        return work::Answer{};
+                                    });
+    if (!answer) return std::unexpected(answer.error());
+    return Done{};
+}
+
+// Each in a Work of its own, as in life: a post changes rights, and who holds sessions is told after each commit.
+Outcome open_posts(const Services& services, const Placed& placed, const People& settled) {
+    std::set<std::string> placed_before;
+    for (const auto& line : post_lines()) {
+        const NewPost post{.person = settled.at(line.at("staff_code")),
+                           .unit = placed.units.at(line.at("unit")).id,
+                           .department = placed.departments.at(line.at("unit") + "/" + line.at("department")),
+                           .title = line.at("title"),
+                           .roles = split(line.at("roles"), '|'),
+                           .is_main = placed_before.insert(line.at("staff_code")).second};
+        TRY(in_one_work(services, [&](Work& work) { return open_post(work, post); }));
     }
     return Done{};
 }
@@ -60,21 +98,22 @@ Outcome settle_people(Work& work, const Placed& placed, Date since) {
 }  // namespace
 
 Outcome demo(const Services& services) {
-    const auto found = work::write(services, access::Actor::platform(founding_rights()), "demo", {},
-                                   [](Work& work) -> Result<work::Answer> {
-                                       const Date since = make_date(2021, 1, 1);
-                                       const Placed placed = TRY(found_units(work, since));
-                                       TRY(settle_people(work, placed, since));
-                                       return work::Answer{};
-                                   });
-    if (!found) return std::unexpected(found.error());
-    return Done{};
+    Placed placed;
+    People settled;
+    const Outcome founded = in_one_work(services, [&](Work& work) -> Outcome {
+        const Date since = make_date(2021, 1, 1);
+        placed = TRY(found_units(work, since));
+        settled = TRY(settle_people(work, placed, since));
+        return appoint_leaders(work, placed, settled);
+    });
+    if (!founded) return founded;
+    return open_posts(services, placed, settled);
 }
 
 std::vector<DemoAccount> demo_accounts() {
-    static const auto lines = read_csv(asset("data/demo_posts.csv"));
     std::vector<DemoAccount> accounts;
-    for (const auto& line : lines) accounts.push_back({line.at("login"), line.at("staff_code")});
+    for (const auto& line : post_lines())  // not everybody in the register signs in, and nobody has an account per post
+        if (!line.at("login").empty()) accounts.push_back({line.at("login"), line.at("staff_code")});
     return accounts;
 }
 

@@ -132,6 +132,53 @@ TEST_CASE("one person never holds two of the three administrators' roles") {
     CHECK(opened.error().key == "access.administrators_apart");
 }
 
+TEST_CASE("a second post does not bring together what the administrators keep apart") {
+    Town town;
+    const auto registered = town.add(town.world.all_rights(), {town.person("T1", town.statistics)});
+    REQUIRE(registered);
+    const auto open = [&](const Unit& unit, std::string role, bool is_main) {
+        return town.world.act(town.world.all_rights(), [&](Work& work) {
+            return open_post(work, {.person = {registered->ids.front()},
+                                    .unit = unit.id,
+                                    .title = "管理员",
+                                    .roles = {role},
+                                    .is_main = is_main});
+        });
+    };
+    REQUIRE(open(town.statistics, "system_administrator", true));
+    const auto opened = open(town.finance, "audit_administrator", false);
+    REQUIRE(!opened);
+    CHECK(opened.error().key == "access.administrators_apart");
+    CHECK(open(town.finance, "clerk", false));
+}
+
+TEST_CASE("a unit's leader is appointed, shown with the unit and in the audit; one who is not there is refused") {
+    Town town;
+    const auto registered = town.add(town.world.all_rights(), {town.person("T1", town.statistics)});
+    REQUIRE(registered);
+    const auto appoint = [&](const access::Actor& actor, Id<Unit> unit, std::int64_t person) {
+        return town.world.act(actor, [&](Work& work) { return appoint_leader(work, unit, {person}); });
+    };
+    const auto key_of = [](const auto& outcome) { return outcome ? std::string() : outcome.error().key; };
+    const auto shown = [&](const access::Actor& actor) {
+        return town.world.see(actor, [&](Work& work) { return view_unit(work, town.statistics.id); })
+            .value()
+            .unit.leader_name;
+    };
+    CHECK(shown(town.world.all_rights()).empty());
+    REQUIRE(appoint(town.world.all_rights(), town.statistics.id, registered->ids.front()));
+    CHECK(shown(town.world.all_rights()) == "沈示行");
+    CHECK(shown(town.administrator(town.statistics)) == "沈示行");
+    CHECK(shown(town.administrator(town.finance)) == "沈示行");  // who answers for a unit is no secret in the house
+    CHECK(town.world.count("select count(*) from audit_entry where verb = 'organisation.unit.appoint_leader'") == 1);
+
+    CHECK(key_of(appoint(town.world.all_rights(), {987654321}, registered->ids.front())) ==
+          "organisation.unit.missing");
+    CHECK(key_of(appoint(town.world.all_rights(), town.statistics.id, 987654321)) == "organisation.person.missing");
+    CHECK(!appoint(town.administrator(town.statistics), town.statistics.id, registered->ids.front()));
+    CHECK(shown(town.world.all_rights()) == "沈示行");
+}
+
 TEST_CASE("closed divisions stay in the register") {
     Town town;
     CHECK(town.world.count("select count(*) from organisation_region where valid_until is null and parent = 330100") ==
