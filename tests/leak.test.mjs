@@ -1,5 +1,5 @@
-// Nobody learns what is behind a wall: every route of /api/openapi.json, with every filter, sort and cursor it
-// declares, asked by strangers of another unit, of another region, of the same unit but for themselves only, and
+// Nobody learns what is behind a wall: every route to read of /api/openapi.json (leak_writes.test.mjs has those that
+// write), with every filter, sort and cursor it declares, asked by strangers of another unit, of another region, of the same unit but for themselves only, and
 // signed out. A route or a filter that is not listed here fails the test. Each question is first answered to its
 // rightful reader, so that silence proves a wall and not a broken question; and a wall that is taken down must make
 // the test fail.
@@ -109,48 +109,6 @@ const reads = (world) => ({
   '/api/tasks/summary': { reader: 'acceptor', everyone: true, secret: 'open', asks: {} },
 });
 
-// What is written: a stranger gets for the real record what he gets for one that does not exist, and nothing changes.
-const step = (input = {}) => ({ id: 'submitted', body: { version: 1, ...input } });
-const named = { clause: '第一条', remedy: '可申请复核' };
-const writes = (world) => ({
-  '/api/service_centre/cases': { body: { item: world.item, form: {} }, strangers: ['system_admin', 'nobody'] },
-  '/api/service_centre/cases/{id}/accept': step(),
-  '/api/service_centre/cases/{id}/refuse': step(named),
-  '/api/service_centre/cases/{id}/return': step({ notice: '请补正' }),
-  '/api/service_centre/cases/{id}/resubmit': step(),
-  '/api/service_centre/cases/{id}/approve': step(),
-  '/api/service_centre/cases/{id}/reject': step(named),
-  '/api/service_centre/cases/{id}/finish': step(),
-  '/api/service_centre/cases/{id}/rate': step({ level: 'satisfied' }),
-  '/api/service_centre/cases/{id}/withdraw': step(),
-  '/api/service_centre/items/{id}/assign': {
-    id: 'item',
-    body: { handling_unit: world.unit },
-    strangers: ['clerk', 'acceptor', 'district_admin', 'nobody'],
-  },
-  '/api/organisation/people': {
-    strangers: ['clerk2', 'employee', 'acceptor', 'nobody'],
-    body: {
-      people: [
-        { staff_code: 'S-9', name: '赵示', employment: 'established', unit: world.unit, valid_from: '2021-12-31' },
-      ],
-    },
-  },
-  '/api/accounts/{person}/reset_code': {
-    id: 'clerk_person',
-    strangers: ['clerk2', 'employee', 'district_admin', 'nobody'],
-  },
-  '/api/account/sessions/{id}/end': { id: 'session' },
-  '/api/session/switch_post': { reference: ['post', world.clerk_post] },
-  '/api/tasks/{id}/claim': { id: 'task' },
-  '/api/tasks/{id}/release': { id: 'task' },
-  '/api/account/language': { body: { language: 'zh' }, strangers: ['nobody'] },
-  '/api/account/password': { body: { old: 'x', new: 'y' }, strangers: ['nobody'] },
-  '/api/session/sign_out': { strangers: ['nobody'] },
-  '/api/session/sign_in': { open: true },
-  '/api/session/redeem': { open: true },
-});
-
 const house = new House();
 const people = new Map();
 let server;
@@ -239,7 +197,6 @@ describe('leaks', () => {
       item: await item_of(clerk, 'person_pass'),
       csrf: clerk.csrf,
       clerk_person: clerk.session.person.id,
-      clerk_post: clerk.session.post.id,
       colleague: registered.body.ids[0],
       submitted: submitted.id,
       submitted_number: submitted.number,
@@ -255,22 +212,12 @@ describe('leaks', () => {
       await as('audit_admin')
     ).get(`/api/audit/entries?entity=service_centre.case&record=${submitted.id}`);
     world.entry = listed.body.items[0].id;
-    world.task = await until(
-      'a task to accept',
-      () => house.sql(`select id from task_task where record_id = ${submitted.id} and closed_at is null`)[0]?.[0],
-    );
   });
   after(() => house.close());
 
   test('every route is asked', () => {
-    const listed = [
-      ...Object.keys(reads(world)).map((path) => `get ${path}`),
-      ...Object.keys(writes(world)).map((path) => `post ${path}`),
-    ];
-    const served = Object.entries(paths).flatMap(([path, methods]) =>
-      Object.keys(methods).map((method) => `${method} ${path}`),
-    );
-    assert.deepEqual(served.sort(), listed.sort());
+    const served = Object.keys(paths).filter((path) => paths[path].get);
+    assert.deepEqual(served.sort(), Object.keys(reads(world)).sort());
   });
 
   test('strangers read nothing', async () => assert.deepEqual(await leaks_of_reading(reads(world)), []));
@@ -311,88 +258,29 @@ describe('leaks', () => {
     }
   });
 
-  test('strangers change nothing and are not told that it exists', async () => {
-    const before_it = house.sql(`select id, version, state from service_centre_case order by id`);
-    const wrong = [];
-    for (const [path, route] of Object.entries(writes(world))) {
-      if (route.open) continue;
-      for (const login of route.strangers ?? ['clerk2', 'district_admin', 'employee', 'nobody']) {
-        const person = await as(login);
-        const body = (id) => (route.reference ? { [route.reference[0]]: id } : route.body);
-        const real = await person.post(address(path, world[route.id]), body(route.reference?.[1]));
-        const none = await person.post(address(path, invented), body(invented));
-        if (![401, 403, 404, 409, 422].includes(real.status)) wrong.push(`${login} ${path}: ${real.status}`);
-        if (login === 'nobody' && real.status !== 401) wrong.push(`nobody ${path}: ${real.status}`);
-        if (real.status !== none.status || real.body.key !== none.body.key)
-          wrong.push(`${login} ${path}: ${real.status} ${real.body.key}, else ${none.status} ${none.body.key}`);
-      }
-    }
-    assert.deepEqual(wrong, []);
-    assert.deepEqual(house.sql(`select id, version, state from service_centre_case order by id`), before_it);
-    assert.equal(
-      (await (await as('clerk')).get('/api/account/sessions')).status,
-      200,
-      'the session of the clerk goes on',
-    );
-    assert.equal(
-      (await take(await as('acceptor'), (await new_pass(await as('clerk'))).body.id, 'accept')).status,
-      200,
-    );
-  });
-
-  test('a unit administrator manages his own unit only', async () => {
-    const admin = await as('unit_admin');
-    const other = (await as('clerk2')).session;
-    const person = {
-      staff_code: 'S-8',
-      name: '赵示',
-      employment: 'established',
-      unit: other.unit.id,
-      valid_from: '2021-12-31',
-    };
-    const registered = await admin.post('/api/organisation/people', { people: [person] });
-    assert.ok([403, 404, 422].includes(registered.status), registered.text);
-    const real = await admin.post(`/api/accounts/${other.person.id}/reset_code`);
-    const none = await admin.post(`/api/accounts/${invented}/reset_code`);
-    assert.deepEqual([real.status, real.body.key], [none.status, none.body.key], real.text);
-    assert.ok(real.status >= 400, real.text);
-  });
-
-  test('signing in does not tell who has an account', async () => {
-    const ask = (path, account) =>
-      server
-        .nobody()
-        .post(path, {
-          account,
-          password: 'wrong-password-1',
-          ...(path.endsWith('redeem') ? { code: 'AAAA-BBBB' } : {}),
-        });
-    for (const path of ['/api/session/sign_in', '/api/session/redeem']) {
-      const [known, unknown] = [await ask(path, 'director'), await ask(path, 'nobody-here')];
-      assert.deepEqual(
-        [known.status, known.body.key, known.body.args],
-        [unknown.status, unknown.body.key, unknown.body.args],
-      );
-      assert.ok(known.status >= 400 && known.status < 500, known.text);
-    }
-  });
-
-  test('live hints reach those who may read the record, and nobody else', async () => {
+  test('live hints reach those who may read the record or act on the to-do, and nobody else', async () => {
     const clerk = await as('clerk');
+    const unheard = ['clerk2', 'district_admin', 'employee'];
     const listeners = Object.fromEntries(
       await Promise.all(
-        ['clerk', 'clerk2', 'district_admin'].map(async (login) => [login, await (await as(login)).listen()]),
+        ['clerk', 'acceptor', ...unheard].map(async (login) => [login, await (await as(login)).listen()]),
       ),
     );
     assert.equal((await server.nobody().get('/api/events')).status, 401);
     const { id } = (await new_pass(clerk, marker)).body;
-    const about_cases = (login) => listeners[login].text().match(/data:\s*service_centre\.case\b/g)?.length ?? 0;
-    await until('a hint for the clerk', () => about_cases('clerk') > 0);
+    const heard = (login, topic) =>
+      listeners[login]
+        .text()
+        .split('\n')
+        .filter((line) => line.trim() === `data: ${topic}`).length;
+    const hints = ['service_centre.case', 'task.task'];
+    for (const login of ['clerk', 'acceptor'])
+      for (const topic of hints) await until(`${topic} for ${login}`, () => heard(login, topic) > 0);
     // What they may hear comes after it on the same stream: then nothing came before.
-    for (const login of ['clerk2', 'district_admin']) {
+    for (const login of unheard) {
       assert.equal((await new_pass(await as(login), '示例己')).status, 200);
-      await until(`a hint for ${login}`, () => about_cases(login) > 0);
-      assert.equal(about_cases(login), 1, listeners[login].text());
+      for (const topic of hints) await until(`${topic} for ${login}`, () => heard(login, topic) > 0);
+      for (const topic of hints) assert.equal(heard(login, topic), 1, `${login} ${listeners[login].text()}`);
       assert.ok(!listeners[login].text().includes(id));
     }
     for (const listener of Object.values(listeners)) await listener.close();
