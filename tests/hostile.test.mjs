@@ -1,5 +1,5 @@
 // What a hostile or broken client sends: each gets a problem that names what is wrong, nothing is stored, nothing is
-// reflected, and the server goes on.
+// reflected, and the server goes on. SQL and script in every field: hostile_fields.test.mjs.
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
@@ -149,47 +149,6 @@ describe('hostile input', () => {
     is_problem(await clerk.ask('PUT', cases, { raw: '{}' }), 405);
     is_problem(await clerk.get('/api/no/such'), 404);
     is_problem(await clerk.get(`/api/${'x'.repeat(9_000)}`), 414);
-  });
-
-  test('SQL and script in every text are only text', async () => {
-    const nasty = [
-      "'); drop table service_centre_case;--",
-      '$1 $$; select 1/0',
-      '<script>alert(1)</script>',
-      '"><img src=x onerror=alert(1)>',
-      '{{7*7}}${7*7}',
-      "%' or '1'='1",
-      '\\x00\\',
-      '=cmd|calc',
-    ];
-    const acceptor = await server.sign_in('acceptor');
-    for (const text of nasty) {
-      const made = await new_pass(clerk, text.slice(0, 40), {});
-      assert.equal(made.status, 200, made.text);
-      assert.equal((await see_case(clerk, made.body.id)).row.title, text.slice(0, 40));
-      const accepted = await take(acceptor, made.body.id, 'accept', { note: text });
-      assert.equal(accepted.status, 200, accepted.text);
-      const returned = await take(acceptor, made.body.id, 'return', { notice: text });
-      assert.equal(returned.body.row.notice, text);
-      const found = await clerk.get(`${cases}?q=${encodeURIComponent(text)}`);
-      assert.equal(found.status, 200, found.text);
-      assert.match(found.headers.get('content-type'), /^application\/json/);
-      assert.equal(found.headers.get('x-content-type-options'), 'nosniff');
-      assert.ok(
-        [401, 422].includes(
-          (await server.nobody().post('/api/session/sign_in', { account: text.slice(0, 64), password: text })).status,
-        ),
-      );
-    }
-    // What is typed into an address comes back escaped or not at all, never as a page.
-    for (const path of ['/api/%3Cscript%3E', `${cases}?%3Cscript%3E=1`, '/%3Cscript%3Ealert(1)%3C/script%3E']) {
-      const answer = await clerk.get(path);
-      assert.ok(
-        !/text\/html/.test(answer.headers.get('content-type') ?? '') || !answer.text.includes('<script>alert'),
-        path,
-      );
-    }
-    assert.ok(Number(stored()) > 60);
   });
 
   test('headers cannot be injected, paths not left, readers not sent elsewhere', async () => {
