@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { House, cases, item_of, new_pass, pass_form, pass_materials, see_case, take } from './server.mjs';
+import { House, cases, item_of, new_pass, pass_form, pass_materials, see_case } from './server.mjs';
 
 const house = new House();
 let server;

@@ -60,7 +60,9 @@ const resolved = (schema) => (schema.$ref ? schemas[schema.$ref.split('/').at(-1
 function texts_in(schema, at = '') {
   const found = resolved(schema);
   if (found.properties)
-    return Object.entries(found.properties).flatMap(([name, member]) => texts_in(member, at ? `${at}.${name}` : name));
+    return Object.entries(found.properties).flatMap(([name, member]) =>
+      texts_in(member, at ? `${at}.${name}` : name),
+    );
   if (found.items) return Object.keys(found.items).length ? texts_in(found.items, at) : [];
   const is_text = [found.type].flat().includes('string') && !found.enum && !found.pattern && !found.format;
   return is_text ? [{ field: at, max: found.maxLength, list: false }] : [];
@@ -199,7 +201,8 @@ describe('SQL and script in every field', () => {
       '/api/account/password': { person: clerk, body: { new: 'long enough, of nobody 7' } },
       '/api/session/switch_post': { person: clerk, body: {} },
     };
-    const count = () => house.sql('select (select count(*) from service_centre_case), (select count(*) from organisation_person)');
+    const count = () =>
+      house.sql('select (select count(*) from service_centre_case), (select count(*) from organisation_person)');
     const before_it = count();
     for (const [path, { person, id, body }] of Object.entries(whole)) {
       const shaped = Object.entries(resolved(body_of(path)).properties).flatMap(([name, member]) => {
@@ -207,9 +210,14 @@ describe('SQL and script in every field', () => {
         const inner = leaf.items && Object.keys(leaf.items).length ? resolved(leaf.items) : undefined;
         if (inner?.properties)
           return Object.entries(inner.properties)
-            .filter(([key, each]) => resolved(each).type === 'string' && (!texts_in(each).length || no_free_text[`${path} ${name}.${key}`]))
+            .filter(
+              ([key, each]) =>
+                resolved(each).type === 'string' &&
+                (!texts_in(each).length || no_free_text[`${path} ${name}.${key}`]),
+            )
             .map(([key]) => [`${name}.0.${key}`, (text) => ({ [name]: [{ ...body[name][0], [key]: text }] })]);
-        const refused = [leaf.type].flat().includes('string') && (!texts_in(leaf).length || no_free_text[`${path} ${name}`]);
+        const refused =
+          [leaf.type].flat().includes('string') && (!texts_in(leaf).length || no_free_text[`${path} ${name}`]);
         return refused ? [[name, (text) => ({ [name]: text })]] : [];
       });
       assert.ok(shaped.length > 0, path);
@@ -237,7 +245,8 @@ describe('SQL and script in every field', () => {
           const word = encodeURIComponent(text);
           if (in_path.length) is_problem(await person.get(path.replace(/\{\w+\}/g, word)), `${path} ${text}`);
           else
-            for (const name of names) is_sound(await person.get(`${path}?${name}=${word}`), `${path}?${name}=${text}`);
+            for (const name of names)
+              is_sound(await person.get(`${path}?${name}=${word}`), `${path}?${name}=${text}`);
         }
     }
     for (const path of Object.keys(paths).filter((each) => paths[each].post && each.includes('{')))

@@ -80,7 +80,9 @@ const writes = (world) => ({
     actor: 'unit_admin',
     strangers: ['clerk2', 'employee', 'acceptor', 'nobody'],
     fresh: async () => ({ body: newcomer('S-9', world.unit) }),
-    references: { 'people.unit': { of_another: newcomer('S-8', world.other_unit), of_nobody: newcomer('S-8', invented) } },
+    references: {
+      'people.unit': { of_another: newcomer('S-8', world.other_unit), of_nobody: newcomer('S-8', invented) },
+    },
   },
   '/api/accounts/{person}/reset_code': {
     actor: 'unit_admin',
@@ -173,7 +175,11 @@ describe('leaks by writing', () => {
   test('every route is asked', () => {
     const served = Object.keys(paths).filter((path) => Object.keys(paths[path]).some((method) => method !== 'get'));
     assert.deepEqual(served.sort(), Object.keys(writes(world)).sort());
-    for (const path of served) assert.ok(Object.keys(paths[path]).every((method) => ['get', 'post'].includes(method)), path);
+    for (const path of served)
+      assert.ok(
+        Object.keys(paths[path]).every((method) => ['get', 'post'].includes(method)),
+        path,
+      );
   });
 
   test('strangers change nothing and are not told that it exists; the same request is the rightful actor’s to make', async () => {
@@ -212,7 +218,11 @@ describe('leaks by writing', () => {
         const person = await as(by ?? route.actor);
         const [real, none] = [await person.post(path, of_another), await person.post(path, of_nobody)];
         assert.ok([404, 422].includes(real.status), `${path}: ${real.text}`);
-        const said = ({ status, body }) => [status, body.key, (body.errors ?? []).map((each) => [each.key, each.field])];
+        const said = ({ status, body }) => [
+          status,
+          body.key,
+          (body.errors ?? []).map((each) => [each.key, each.field]),
+        ];
         assert.deepEqual(said(real), said(none), path);
       }
     }
@@ -238,13 +248,11 @@ describe('leaks by writing', () => {
 
   test('signing in does not tell who has an account', async () => {
     const ask = (path, account) =>
-      server
-        .nobody()
-        .post(path, {
-          account,
-          password: 'wrong-password-1',
-          ...(path.endsWith('redeem') ? { code: 'AAAA-BBBB' } : {}),
-        });
+      server.nobody().post(path, {
+        account,
+        password: 'wrong-password-1',
+        ...(path.endsWith('redeem') ? { code: 'AAAA-BBBB' } : {}),
+      });
     for (const path of ['/api/session/sign_in', '/api/session/redeem']) {
       const [known, unknown] = [await ask(path, 'director'), await ask(path, 'nobody-here')];
       assert.deepEqual(
