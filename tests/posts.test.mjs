@@ -87,7 +87,7 @@ describe('one person, two posts', () => {
     assert.equal((await head.get(`${cases}/${id}`)).status, 404, 'the bureau is asked, not he');
 
     assert.equal((await take(acceptor, id, 'return', { notice: '请补正' })).status, 200);
-    const mine = (await head.get('/api/tasks')).body.items.filter((task) => task.record_id === id);
+    const mine = (await head.get('/api/tasks')).body.items.filter((task) => task.address.endsWith(`/${id}`));
     assert.equal(mine.length, 1, 'it stands in his workbench');
     const page = await head.get(`${cases}/${id}`);
     assert.equal(page.status, 200, page.text);
