@@ -44,6 +44,26 @@ test('every page, full, light and dark, desk and phone', async () => {
   );
 });
 
+// The pages that everybody works on, as a reader may also have them: in English, in large type, dark in the hand.
+const main_pages = [
+  'workbench',
+  'service_centre.catalogue',
+  'service_centre.apply',
+  'service_centre.cases',
+  'service_centre.case',
+];
+for (const [what, options] of [
+  ['English', { language: 'en' }],
+  ['large type', { size: 'large' }],
+  ['dark phone', { ...phone, theme: 'dark' }],
+  ['large type on a phone', { ...phone, size: 'large' }],
+])
+  test(`the main pages: ${what}`, async () => {
+    const list = (await readers(desk)).filter((one) => main_pages.includes(one.page.name));
+    assert.equal(list.length, main_pages.length);
+    assert.deepEqual(await each(desk, list, options, unchanged, under(what)), []);
+  });
+
 test('every page with empty lists', async () => {
   const list = await readers(desk);
   const emptied = (context) =>

@@ -1,5 +1,5 @@
 // A pass applied for and accepted through the routes, for tests that begin in the middle of a case's life.
-export async function applied_for_pass(clerk) {
+export async function applied_for_pass(clerk, words = {}) {
   const { items } = await clerk.get('/api/service_centre/items');
   const item = items.find((one) => one.code === 'person_pass');
   const { materials } = await clerk.get(`/api/service_centre/items/${item.id}`);
@@ -13,6 +13,7 @@ export async function applied_for_pass(clerk) {
       valid_until: today,
       areas: ['annex'],
       reason: '端到端测试所需的通行证。',
+      ...words,
     },
     materials: materials.filter((one) => one.required).map(({ key }) => ({ key, state: 'given' })),
   });

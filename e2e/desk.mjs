@@ -13,7 +13,7 @@ export async function open_desk() {
   const contexts = [];
 
   /** A page of its own browser profile; signed in when a role is named. */
-  async function visitor(role, { width = 1440, height = 900, theme = 'light' } = {}) {
+  async function visitor(role, { width = 1440, height = 900, theme = 'light', size = 'usual', language = '' } = {}) {
     const context = await browser.newContext({
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
@@ -21,10 +21,15 @@ export async function open_desk() {
       reducedMotion: 'reduce',
     });
     contexts.push(context);
-    await context.addInitScript((chosen) => {
-      if (!localStorage.getItem('tongguan.appearance'))
-        localStorage.setItem('tongguan.appearance', JSON.stringify({ theme: chosen, size: 'usual' }));
-    }, theme);
+    await context.addInitScript(
+      (chosen) => {
+        const { language: spoken, ...appearance } = chosen;
+        if (!localStorage.getItem('tongguan.appearance'))
+          localStorage.setItem('tongguan.appearance', JSON.stringify(appearance));
+        if (spoken) localStorage.setItem('tongguan.language', spoken);
+      },
+      { theme, size, language },
+    );
     const page = await context.newPage();
     const faults = watch(page);
     if (role) await sign_in(page, url, account(role));
