@@ -89,13 +89,14 @@ export class House {
     return JSON.parse(readFileSync(join(this.data, 'demo_accounts.json'), 'utf8')).accounts;
   }
 
-  // `flags` come after the common ones; `through` runs the program by another one (faketime).
-  async serve({ flags = [], through = [], port = 0 } = {}) {
+  // `flags` come after the common ones; `through` runs the program by another one (faketime); `demo`: makes one when
+  // nothing is installed.
+  async serve({ flags = [], through = [], port = 0, demo = true } = {}) {
     const [command, ...words] = [
       ...through,
       program(),
       'serve',
-      '--demo',
+      ...(demo ? ['--demo'] : []),
       '--data',
       this.data,
       '--port',
@@ -281,7 +282,7 @@ export class Person {
     })().catch((fault) => {
       if (fault.name !== 'AbortError') throw fault;
     });
-    return { text: () => text, close: () => (stop.abort(), reading) };
+    return { text: () => text, ended: reading, close: () => (stop.abort(), reading) };
   }
 
   get(path, options) {

@@ -95,7 +95,7 @@ Outcome has_figures(int year) {
 
 Result<Report> read_report(Work& work, int year) {
     const Template source = TRY(load_template(year));
-    Report report{.year = year, .title = source.title, .as_of = work.now()};
+    Report report{.year = year, .title = source.title, .as_of = work.now(), .demo = work.services().demo};
     for (const TemplateSection& section : source.sections) {
         Section& made = report.sections.emplace_back(Section{section.title, section.plan, {}});
         for (const TemplateItem& item : section.items) {

@@ -51,7 +51,8 @@ struct Section {
 struct Report {
     std::int64_t year = 0;
     std::string title;
-    Instant as_of;  // business time of the snapshot
+    Instant as_of;      // business time of the snapshot
+    bool demo = false;  // of invented records: printed with it; on the desk every page says so by itself
     std::int64_t figures = 0;
     std::int64_t facts = 0;
     std::int64_t plans = 0;

@@ -46,10 +46,16 @@ std::string tally(const Report& report, const i18n::Texts& texts, std::string_vi
                        {"as_of", to_string(report.as_of)}});
 }
 
+std::string demo_note(const i18n::Texts& texts, std::string_view language) {
+    return texts.text(language, "reporting.report.demo");
+}
+
 }  // namespace
 
 std::string as_markdown(const Report& report, const i18n::Texts& texts, std::string_view language) {
-    std::string out = fmt::format("# {}\n\n{}\n", report.title, tally(report, texts, language));
+    std::string out = fmt::format("# {}\n\n", report.title);
+    if (report.demo) out += fmt::format("> **{}**\n\n", demo_note(texts, language));
+    out += tally(report, texts, language) + '\n';
     for (const Section& section : report.sections) {
         out += fmt::format("\n## {}\n", section.title);
         for (const Item& item : section.items) {
@@ -67,8 +73,11 @@ std::string as_html(const Report& report, const i18n::Texts& texts, std::string_
         "body{{font-family:\"Songti SC\",\"Noto Serif CJK SC\",serif;line-height:1.8;max-width:44rem;margin:2rem "
         "auto;padding:0 1rem}}"
         "b.slot{{font-weight:600}}i.empty{{font-style:normal;border:1px dashed #8F5300;color:#8F5300;padding:0 .2em}}"
-        "</style></head><body>\n<h1>{}</h1>\n<p>{}</p>\n",
-        escaped(language), escaped(report.title), escaped(report.title), escaped(tally(report, texts, language)));
+        "p.demo{{border:1px solid #8F5300;color:#8F5300;padding:.2em .6em;font-weight:600}}"
+        "</style></head><body>\n<h1>{}</h1>\n",
+        escaped(language), escaped(report.title), escaped(report.title));
+    if (report.demo) out += fmt::format("<p class=\"demo\">{}</p>\n", escaped(demo_note(texts, language)));
+    out += fmt::format("<p>{}</p>\n", escaped(tally(report, texts, language)));
     for (const Section& section : report.sections) {
         out += fmt::format("<h2>{}</h2>\n", escaped(section.title));
         for (const Item& item : section.items) {
