@@ -15,6 +15,7 @@ int load_demo(Settings settings, const Clock& machine);
 int migrate(Settings settings, const Clock& machine);
 int report(Settings settings, const Clock& machine, int year);
 int check(Settings settings, const Clock& machine, const std::string& what);
+int parked_events(Settings settings, const Clock& machine, std::int64_t release_event);  // 0: only shows them
 int print_openapi(const Settings& settings);
 
 // Of init and of serve with a demo: in an opened house.

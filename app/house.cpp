@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "app/live_wire.h"
 #include "base/bytes.h"
 #include "modules/organisation/api.h"
 #include "platform/access/password.h"
@@ -14,8 +15,8 @@ namespace {
 
 inline constexpr std::size_t audit_key_bytes = 32;
 inline constexpr std::string_view database_name = "tongguan";
-// Beside the workers: the heavy ones, outbox pump, sealer, session poll, one spare.
-inline constexpr std::size_t background_connections = access::hashing_workers + 4;
+// Beside the workers: the heavy ones, outbox pump, sealer, session poll, live wire, one spare.
+inline constexpr std::size_t background_connections = access::hashing_workers + 5;
 
 constexpr db::Statement read_statement{"app.installation", engine_right,
                                        "select kind, business_offset_us, made_at, whole from installation"};
@@ -121,6 +122,7 @@ Outcome House::open_database() {
         if (settings_.database_owner.empty()) return invalid("app.database.owner_missing");
         server_ = settings_.database;
         owner_ = settings_.database_owner;
+        for (const std::string& conninfo : {owner_, server_}) TRY(db::Pool({.conninfo = conninfo, .size = 1}).check());
         return Done{};
     }
     cluster_.emplace(TRY(db::Cluster::open({.folder = folder_.cluster(), .socket_folder = folder_.socket_folder()})));
@@ -252,6 +254,13 @@ std::vector<api::Route> House::routes() const {
     for (const ListedModule& listed : modules_)
         routes.insert(routes.end(), listed.module.routes.begin(), listed.module.routes.end());
     return routes;
+}
+
+std::vector<outbox::Reaction> House::reactions() const {
+    std::vector<outbox::Reaction> all{calling_out()};
+    for (const ListedModule& listed : modules_)
+        all.insert(all.end(), listed.module.reactions.begin(), listed.module.reactions.end());
+    return all;
 }
 
 }  // namespace tongguan

@@ -59,7 +59,8 @@ public:
     const std::string& seal_secret() const {
         return seal_secret_;
     }  // of the audit chain; empty until something is installed
-    std::vector<api::Route> routes() const;  // of all modules
+    std::vector<api::Route> routes() const;           // of all modules
+    std::vector<outbox::Reaction> reactions() const;  // … and of the program itself
 
     // Writes what this installation is, once; the business clock stands from then on. Refuses app.init.already {kind}.
     // `begun`: what belongs to it from its first moment, in the same transaction, by `founder`. A demo is half-loaded

@@ -16,7 +16,8 @@ public:
     explicit LiveHints(std::vector<Live> kinds) : kinds_(std::move(kinds)) {}
 
     void listen(const std::shared_ptr<http::Stream>& stream, const access::Actor& reader);
-    void publish(const std::vector<std::string>& topics);  // of a committed Work
+    void publish(const std::vector<std::string>& topics);  // of a committed Work, here or on another server
+    void tell_missed();                                    // to all: hints were lost, read everything again
 
 private:
     std::vector<Live> kinds_;

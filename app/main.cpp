@@ -39,6 +39,15 @@ int run_report(const Call& call, const Settings& settings, const Clock& machine)
     return year == 0 ? help(call, stderr, 2) : report(settings, machine, year);
 }
 
+int run_outbox(const Call& call, const Settings& settings, const Clock& machine) {
+    const std::vector<std::string>& words = call.words;
+    if (words.size() == 1 || (words.size() == 2 && words[1] == "list")) return parked_events(settings, machine, 0);
+    std::int64_t event = 0;
+    if (words.size() == 3 && words[1] == "release")
+        std::from_chars(words[2].data(), words[2].data() + words[2].size(), event);
+    return event <= 0 ? help(call, stderr, 2) : parked_events(settings, machine, event);
+}
+
 int run(const Call& call, const Settings& settings, const Clock& machine) {
     const std::string& command = call.words.front();
     const bool alone = call.words.size() == 1;
@@ -48,6 +57,7 @@ int run(const Call& call, const Settings& settings, const Clock& machine) {
     if (command == "openapi" && alone) return print_openapi(settings);
     if (command == "demo" && call.words.size() == 2 && call.words[1] == "load") return load_demo(settings, machine);
     if (command == "report") return run_report(call, settings, machine);
+    if (command == "outbox") return run_outbox(call, settings, machine);
     if (command == "check" && call.words.size() <= 2) return check(settings, machine, alone ? "all" : call.words[1]);
     return help(call, stderr, 2);
 }

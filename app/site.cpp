@@ -10,6 +10,8 @@
 #include <optional>
 
 #include "app/live.h"
+#include "app/live_wire.h"
+#include "base/origin.h"
 #include "platform/access/sessions.h"
 #include "platform/access/sign_in.h"
 #include "platform/account/routes.h"
@@ -46,13 +48,6 @@ std::vector<Live> live_kinds(const House& house) {
     return kinds;
 }
 
-std::vector<outbox::Reaction> reactions(const House& house) {
-    std::vector<outbox::Reaction> all;
-    for (const ListedModule& listed : house.modules())
-        all.insert(all.end(), listed.module.reactions.begin(), listed.module.reactions.end());
-    return all;
-}
-
 }  // namespace
 
 struct Site::State {
@@ -75,6 +70,7 @@ struct Site::State {
     outbox::Pump pump;
     std::atomic<std::uint64_t> revivals{0};
     std::optional<db::ClusterWatch> watch;  // of the private cluster; nothing with --database
+    LiveWire wire;
 
     State(House& opened, const Clock& clock);
     std::vector<api::Route> all_routes();
@@ -82,6 +78,7 @@ struct Site::State {
     db::ClusterWatch::Options watch_options();
     bool ready();
     std::optional<http::Response> listen(const http::Request& request, std::shared_ptr<http::Stream> stream);
+    bool ends_with_session(const http::Request& request, const std::weak_ptr<http::Stream>& stream);
 };
 
 Site::State::State(House& opened, const Clock& clock)
@@ -103,10 +100,12 @@ Site::State::State(House& opened, const Clock& clock)
       api{.services = services, .sessions = sessions, .texts = opened.texts(), .origin = opened.settings().origin},
       contract(api::openapi(routes, opened.texts(), TONGGUAN_VERSION)),
       sealer(opened.server_conninfo(), audit::SealKey(opened.seal_secret()), clock, sealer_options()),
-      pump(services, reactions(opened),
+      pump(services, opened.reactions(),
            [this](std::string_view consumer, std::int64_t event, std::string_view problem) {
                log.warn("outbox.trouble", {{"consumer", consumer}, {"event", event}, {"problem", problem}});
-           }) {
+           }),
+      wire(opened.server_conninfo(), live, origin_of(services.ids.next(clock.now().millis())),
+           [this](std::string_view problem) { log.warn("live.wire_lost", {{"problem", problem}}); }) {
     if (opened.cluster() != nullptr) watch.emplace(*opened.cluster(), watch_options());
     services.sessions = &sessions;
     services.publish = [this](const std::vector<std::string>& topics) { live.publish(topics); };
@@ -162,11 +161,24 @@ bool Site::State::ready() {
     }
 }
 
+// A signed-out browser hears nothing more, and another post hears something else. False: the session is over already.
+bool Site::State::ends_with_session(const http::Request& request, const std::weak_ptr<http::Stream>& stream) {
+    return sessions.follow(
+        request.cookie(api::session_cookie),
+        [stream] {
+            const auto held = stream.lock();
+            return held && held->open();
+        },
+        [stream] {
+            if (const auto held = stream.lock()) held->end();
+        });
+}
+
 // Run by a worker like any request, and answered like one when the database is away.
 std::optional<http::Response> Site::State::listen(const http::Request& request, std::shared_ptr<http::Stream> stream) {
     try {
         const auto reader = sessions.find(request.cookie(api::session_cookie));
-        if (!reader)
+        if (!reader || !ends_with_session(request, stream))
             return api::problem({.kind = Refusal::Kind::unauthenticated, .key = "access.signed_out"}, house.texts(),
                                 language_of(request), request.trace);
         live.listen(std::move(stream), reader->actor);
@@ -255,6 +267,7 @@ void Site::start() {
     state_->sealer.start();
     state_->pump.start();
     if (state_->watch) state_->watch->start();
+    state_->wire.start();
     state_->log.info("site.started", {{"version", TONGGUAN_VERSION}, {"demo", state_->services.demo}});
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/origin.h"
+
 namespace tongguan {
 namespace {
 
@@ -23,5 +25,7 @@ std::int64_t IdSource::next(std::int64_t unix_ms) {
     } while (!last_.compare_exchange_weak(last, mine, std::memory_order_relaxed));
     return ((mine >> count_bits) << (node_bits + count_bits)) | (node_ << count_bits) | (mine & count_mask);
 }
+
+std::int64_t origin_of(std::int64_t id) { return (id >> count_bits) & ((1 << node_bits) - 1); }
 
 }  // namespace tongguan

@@ -36,6 +36,14 @@ struct Shard {
     std::unordered_map<std::string, std::shared_ptr<Entry>> entries;  // by the token's digest
 };
 
+// What ends with a session, see Sessions::follow.
+struct Follower {
+    std::string key;  // the token's digest
+    std::shared_ptr<const Signed> signed_in;
+    std::function<bool()> open;
+    std::function<void()> end;
+};
+
 }  // namespace
 
 struct Sessions::State {
@@ -46,6 +54,9 @@ struct Sessions::State {
     std::atomic<std::uint64_t> generation{0};  // counts every forgetting: what was read before one is not kept after it
     std::atomic<std::int64_t> fresh_until{0};
     std::atomic<std::uint64_t> hits{0}, loads{0}, failed_polls{0};
+
+    std::mutex followers_mutex;
+    std::vector<Follower> followers;  // as many as there are open streams, which the server bounds
 
     std::mutex poll_mutex;  // one round at a time; guards the three below
     std::map<std::string, std::int64_t, std::less<>> known_versions;
@@ -67,6 +78,8 @@ struct Sessions::State {
     void drop(const std::string& key);
     template <class Which>
     void forget_if(Which which);
+    template <class Which>
+    void end_followers(Which which);
     void follow_versions(db::Session& session);
     void write_seen(db::Session& session, Instant at);
     void tidy(db::Session& session, Instant at);
@@ -133,6 +146,22 @@ void Sessions::State::forget_if(Which which) {
     }
 }
 
+// Ended outside the lock: the end of a stream is somebody else's code.
+template <class Which>
+void Sessions::State::end_followers(Which which) {
+    std::vector<Follower> over;
+    {
+        const std::lock_guard lock(followers_mutex);
+        std::erase_if(followers, [&](Follower& one) {
+            if (!one.open()) return true;
+            if (!which(one)) return false;
+            over.push_back(std::move(one));
+            return true;
+        });
+    }
+    for (const Follower& one : over) one.end();
+}
+
 Sessions::Sessions(const Services& services, const Directory& directory, Options options)
     : state_(std::make_unique<State>(services, directory, options)) {
     if (options.poll.count() > 0)
@@ -186,15 +215,30 @@ std::shared_ptr<const Signed> Sessions::find(std::string_view cookie_token) {
     return entry->signed_in;
 }
 
+// Kept before the session is looked at once more: an end in between is seen by one of the two.
+bool Sessions::follow(std::string_view cookie_token, std::function<bool()> open, std::function<void()> end) {
+    const auto key = token_digest(cookie_token);
+    const auto signed_in = key ? find(cookie_token) : nullptr;
+    if (!signed_in) return false;
+    {
+        const std::lock_guard lock(state_->followers_mutex);
+        state_->followers.push_back({*key, signed_in, std::move(open), std::move(end)});
+    }
+    return find(cookie_token) != nullptr;
+}
+
 void Sessions::forget(std::int64_t session) {
     state_->forget_if([&](const std::string&, const Entry& entry) { return entry.session == session; });
+    state_->end_followers([&](const Follower& one) { return one.signed_in->actor.session == session; });
 }
 void Sessions::forget_person(std::int64_t person) {
     state_->forget_if(
         [&](const std::string&, const Entry& entry) { return entry.signed_in->actor.person.value == person; });
+    state_->end_followers([&](const Follower& one) { return one.signed_in->actor.person.value == person; });
 }
 void Sessions::forget_all() {
     state_->forget_if([](const std::string&, const Entry&) { return true; });
+    state_->end_followers([](const Follower&) { return true; });
 }
 
 // The counters are read first and remembered last: what changes in between is looked at again in the next round.
@@ -205,6 +249,7 @@ void Sessions::State::follow_versions(db::Session& session) {
     if (seen == known_versions) return;
     if (seen["rights"] != known_versions["rights"]) {
         forget_if([](const std::string&, const Entry&) { return true; });
+        end_followers([](const Follower&) { return true; });
     } else {
         std::vector<std::int64_t> ids;
         std::vector<std::string> tokens;
@@ -217,10 +262,19 @@ void Sessions::State::follow_versions(db::Session& session) {
                 languages.push_back(entry->signed_in->language);
             }
         }
+        {
+            const std::lock_guard lock(followers_mutex);
+            for (const Follower& one : followers) {
+                ids.push_back(one.signed_in->actor.session);
+                tokens.push_back(hex(one.key));
+                languages.push_back(one.signed_in->language);
+            }
+        }
         const db::Rows changed = session.run(store::changed_among, db::Params(ids, tokens, languages));
         for (std::size_t i = 0; i < changed.size(); ++i) {
             const std::int64_t gone = changed.cell(i, 0).integer();
             forget_if([gone](const std::string&, const Entry& entry) { return entry.session == gone; });
+            end_followers([gone](const Follower& one) { return one.signed_in->actor.session == gone; });
         }
     }
     known_versions = std::move(seen);
@@ -262,6 +316,7 @@ void Sessions::poll() {
     const auto lease = state_->services.pool.take();
     db::Session session(*lease, db::Mode::single, engine_only);
     state_->follow_versions(session);
+    state_->end_followers([at](const Follower& one) { return at >= one.signed_in->absolute_end; });
     state_->fresh_until.store((at + fresh_for).micros(), std::memory_order_release);
     state_->write_seen(session, at);
     state_->tidy(session, at);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -42,6 +43,12 @@ public:
     void forget(std::int64_t session);        // ended or given a new token here
     void forget_person(std::int64_t person);  // an account changed
     void forget_all();                        // rights changed
+
+    // Something that lives no longer than this session under these rights: a live stream. `end` is called once, from
+    // any thread, when the session has ended or was given a new token, or rights or language changed — at once for
+    // what happens here, within a poll for what happens elsewhere — unless `open` says that it is over by itself.
+    // False: the session is unknown or over already.
+    bool follow(std::string_view cookie_token, std::function<bool()> open, std::function<void()> end);
 
     // One round of what the thread does: what ended elsewhere is dropped, what was seen here is written (at most once a
     // minute for each session), rows that ended long ago are cleared away (once an hour).

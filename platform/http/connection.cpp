@@ -241,7 +241,9 @@ Awaitable<void> Connection::events() {
     asio::co_spawn(loop_.io(), hold(shared_from_this(), true), asio::detached);
     const Limits& limits = loop_.site().limits;
     while (!ended_ && !loop_.site().draining.load(std::memory_order_relaxed)) {
+        const bool last = stream_->ending();  // asked first: what is taken after it is all there is
         std::string hints = stream_->take();
+        if (hints.empty() && last) break;
         if (hints.empty()) {
             awake_ = false;
             expired_ = false;

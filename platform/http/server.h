@@ -61,6 +61,7 @@ public:
     virtual ~Stream() = default;
     virtual void send(std::string_view event, std::string_view data) = 0;
     virtual bool open() const = 0;
+    virtual void end() = 0;  // by us: the reader has no right to it any more; what was sent before still goes out
 };
 
 struct Handler {

@@ -27,7 +27,7 @@ void append_event(std::string& out, std::string_view event, std::string_view dat
 void LiveStream::send(std::string_view event, std::string_view data) {
     if (event.empty() || has_line_break(event)) return;
     const std::lock_guard lock(mutex_);
-    if (!notify_) return;
+    if (!notify_ || ending_) return;
     const std::size_t before = pending_.size();
     if (before + event.size() + data.size() < bound_) append_event(pending_, event, data);
     if (pending_.size() == before || pending_.size() > bound_) {
@@ -41,7 +41,20 @@ void LiveStream::send(std::string_view event, std::string_view data) {
 
 bool LiveStream::open() const {
     const std::lock_guard lock(mutex_);
-    return static_cast<bool>(notify_);
+    return static_cast<bool>(notify_) && !ending_;
+}
+
+void LiveStream::end() {
+    const std::lock_guard lock(mutex_);
+    if (!notify_ || ending_) return;
+    ending_ = true;
+    if (!told_) notify_();
+    told_ = true;
+}
+
+bool LiveStream::ending() const {
+    const std::lock_guard lock(mutex_);
+    return ending_;
 }
 
 std::string LiveStream::take() {

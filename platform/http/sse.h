@@ -24,9 +24,11 @@ public:
     // Lines of `data` become data lines; an event name with a line break in it is refused (dropped).
     void send(std::string_view event, std::string_view data) override;
     bool open() const override;
+    void end() override;
 
-    std::string take();  // what is to be written now; empty when there is nothing
-    void close();        // by the connection: nothing is kept from now on
+    bool ending() const;  // nothing more is to come
+    std::string take();   // what is to be written now; empty when there is nothing
+    void close();         // by the connection: nothing is kept from now on
 
 private:
     mutable std::mutex mutex_;
@@ -35,6 +37,7 @@ private:
     std::string pending_;
     bool told_ = false;  // notify_ was called and take() not yet
     bool missed_ = false;
+    bool ending_ = false;
 };
 
 // Who wants to hear of what. Topics are the server's words ("service_centre.case"); the caller decides before

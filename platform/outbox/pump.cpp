@@ -30,8 +30,9 @@ constexpr db::Statement horizon_now{
 
 constexpr db::Statement events_due{
     "outbox.events_due", engine_right,
-    "select e.id, e.name, e.fields, e.tx::text, e.recorded_at from outbox_event e "
-    "where (e.tx, e.id) > ($1::text::xid8, $2) and e.tx < $5::text::xid8 and e.name = $3 order by e.tx, e.id limit $4"};
+    "select e.id, e.name, e.fields, e.tx::text, t.tries, t.next_try from outbox_event e "
+    "left join outbox_trouble t on t.event = e.id and t.consumer = $6 where (e.tx, e.id) > ($1::text::xid8, $2) "
+    "and e.tx < $5::text::xid8 and e.name = $3 order by e.tx, e.id limit $4"};
 
 constexpr db::Statement position_move{"outbox.position_move", engine_right,
                                       "update outbox_position set tx = $2::text::xid8, event = $3 where consumer = $1"};
@@ -39,9 +40,6 @@ constexpr db::Statement position_move{"outbox.position_move", engine_right,
 constexpr db::Statement position_skip{"outbox.position_skip", engine_right,
                                       "update outbox_position p set tx = e.tx, event = e.id from outbox_event e "
                                       "where p.consumer = $1 and e.id = $2"};
-
-constexpr db::Statement trouble_of{"outbox.trouble_of", engine_right,
-                                   "select tries, next_try from outbox_trouble where consumer = $1 and event = $2"};
 
 constexpr db::Statement trouble_note{
     "outbox.trouble_note", engine_right,
@@ -90,15 +88,16 @@ Outcome deliver_in_order(Work& work, const Reaction& reaction, int limit, Progre
     const db::Rows held = work.db().run(position_lock, db::Params(reaction.consumer));
     if (held.empty()) return Done{};  // another server is at it
     const db::Rows horizon = work.db().run(horizon_now);
-    const db::Rows due = work.db().run(events_due, db::Params(held.cell(0, 0).text(), held.cell(0, 1).integer(),
-                                                              reaction.event, limit, horizon.cell(0, 0).text()));
+    const db::Rows due =
+        work.db().run(events_due, db::Params(held.cell(0, 0).text(), held.cell(0, 1).integer(), reaction.event, limit,
+                                             horizon.cell(0, 0).text(), reaction.consumer));
     for (std::size_t i = 0; i < due.size(); ++i) {
         progress.event = due.cell(i, 0).integer();
-        const db::Rows trouble = work.db().run(trouble_of, db::Params(reaction.consumer, progress.event));
-        progress.tries = trouble.empty() ? 0 : trouble.cell(0, 0).integer();
-        if (!trouble.empty() && rests(trouble.cell(0, 1).instant(), work.recorded_at())) return Done{};
+        const bool tried = !due.cell(i, 4).is_null();
+        progress.tries = tried ? due.cell(i, 4).integer() : 0;
+        if (tried && rests(due.cell(i, 5).instant(), work.recorded_at())) return Done{};
         TRY(react(work, reaction, progress.event, due.cell(i, 1).text(), due.cell(i, 2).json()));
-        if (!trouble.empty()) work.db().later(trouble_over, db::Params(reaction.consumer, progress.event));
+        if (tried) work.db().later(trouble_over, db::Params(reaction.consumer, progress.event));
         work.db().later(position_move, db::Params(reaction.consumer, due.cell(i, 3).text(), progress.event));
         ++progress.delivered;
     }
@@ -109,8 +108,8 @@ Outcome deliver_in_order(Work& work, const Reaction& reaction, int limit, Progre
 }  // namespace
 
 std::vector<const db::Statement*> statements() {
-    return {&position_make, &position_lock, &horizon_now,  &events_due,    &position_move, &position_skip,
-            &trouble_of,    &trouble_note,  &trouble_over, &parked_events, &parked_event,  &oldest_waiting};
+    return {&position_make, &position_lock, &horizon_now,   &events_due,   &position_move, &position_skip,
+            &trouble_note,  &trouble_over,  &parked_events, &parked_event, &oldest_waiting};
 }
 
 struct Pump::State {

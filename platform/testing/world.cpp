@@ -119,7 +119,8 @@ std::vector<std::string> World::events() {
     std::vector<std::string> names;
     db::Script script(owner_conninfo());
     for (const auto& row :
-         script.rows("select id, name from outbox_event where id > $1::bigint order by id", {state_->last_event})) {
+         script.rows("select id, name from outbox_event where id > $1::bigint and name <> 'work.Hinted' order by id",
+                     {state_->last_event})) {
         state_->last_event = *row[0];
         names.push_back(*row[1]);
     }

@@ -1,6 +1,7 @@
 #include "platform/work/hints.h"
 
 #include "base/csv.h"
+#include "base/json.h"
 
 namespace tongguan::work {
 
@@ -44,5 +45,14 @@ std::vector<std::string> heard(std::string_view kind, const db::Scope& scope) {
 }
 
 std::string_view kind_of(std::string_view topic) { return topic.substr(0, topic.find('/')); }
+
+std::string hinted_fields(const std::vector<std::string>& topics) {
+    std::string fields;
+    JsonWriter json(fields);
+    json.begin_object().key("topics").begin_array();
+    for (const std::string& topic : topics) json.value(std::string_view(topic));
+    json.end_array().end_object();
+    return fields;
+}
 
 }  // namespace tongguan::work

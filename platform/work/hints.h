@@ -26,4 +26,8 @@ std::vector<std::string> told(std::string_view kind, const Audience& audience);
 std::vector<std::string> heard(std::string_view kind, const db::Scope& scope);
 std::string_view kind_of(std::string_view topic);  // "service_centre.case": all that a page is told
 
+// The hints of a Work are an event as well, {"topics": […]}: by it the open pages of the other servers hear of them.
+inline constexpr std::string_view hinted_event = "work.Hinted";
+std::string hinted_fields(const std::vector<std::string>& topics);
+
 }  // namespace tongguan::work

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "platform/db/pool.h"
+#include "platform/work/hints.h"
 #include "platform/work/store.h"
 
 namespace tongguan::work {
@@ -67,6 +68,12 @@ private:
                                    idempotency_.body_digest, answer.status, answer.body, work.recorded_at()));
     }
 
+    // Whoever has open pages shares the database with others who may have some too.
+    void pass_on(Work& work) const {
+        const std::vector<std::string>& hints = work.after_end().hints;
+        if (services_.publish && !hints.empty()) work.emit(hinted_event, hinted_fields(hints));
+    }
+
     End run_once(bool last) const {
         const auto lease = services_.pool.take();
         db::Session session(*lease, db::Mode::write, scope_of(actor_));
@@ -75,6 +82,7 @@ private:
         try {
             end.result = act_(work);
             if (end.result->has_value()) {
+                pass_on(work);
                 if (keyed()) keep(work, **end.result);
                 session.commit();
             } else {

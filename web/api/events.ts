@@ -16,6 +16,7 @@ const settle_ms = 250; // hints of one action arrive together; a page re-reads o
 let source: EventSource | null = null;
 let retry_ms = first_retry_ms;
 let wanted = false;
+let lost = false; // the stream broke: what was told meanwhile was not heard
 let let_go: (() => void) | null = null;
 
 /** Calls `then` soon after a thing of one of these kinds changed ("service_centre.case"); ends with the page. */
@@ -75,11 +76,16 @@ function follow_visibility(): void {
 function open(): void {
   if (source || !wanted) return;
   source = new EventSource('/api/events');
-  source.onopen = () => (retry_ms = first_retry_ms);
+  source.onopen = () => {
+    retry_ms = first_retry_ms;
+    if (lost) hint(everything);
+    lost = false;
+  };
   source.addEventListener('changed', (message) => hint((message as MessageEvent<string>).data));
   source.addEventListener('missed', () => hint(everything)); // hints were dropped: read all again
   source.onerror = () => {
     close();
+    lost = true;
     if (!wanted) return;
     window.setTimeout(open, retry_ms);
     retry_ms = Math.min(retry_ms * 2, last_retry_ms);
