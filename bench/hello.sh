@@ -17,7 +17,7 @@ finish() { for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done; ex
 trap finish EXIT
 
 port=$(( 20000 + RANDOM % 20000 ))
-csp="default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+csp="default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 cat > "$folder/nginx.conf" <<CONF
 daemon off; master_process on; worker_processes 2; pid $folder/pid; error_log $folder/error.log crit;
 events { worker_connections 1024; }

@@ -1,4 +1,5 @@
-// axe on every page of the router: full in light and dark and at a phone's width, empty, and when the server fails.
+// axe on every page of the router: full in light and dark and at a phone's width, empty, and when the server fails. On
+// the way each page is watched for script errors and breaches of the content security policy.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { findings } from '../web/scripts/axe.mjs';
@@ -24,9 +25,10 @@ const under = (what) => (page, address) => check(page, address, what);
 test('pages before sign-in', async () => {
   const found = [];
   for (const theme of ['light', 'dark']) {
-    const { page, context } = await desk.visitor(null, { theme });
+    const { page, context, faults } = await desk.visitor(null, { theme });
     for (const one of (await all_pages()).filter((other) => other.open))
       found.push(...(await check(page, one.path, theme)));
+    found.push(...faults);
     await context.close();
   }
   assert.deepEqual(found, []);
@@ -105,14 +107,14 @@ test('what opens over a page', async () => {
   const found = [];
   for (const theme of ['light', 'dark'])
     for (const [what, role, where, open, stands] of opened) {
-      const { page, context, get } = await desk.visitor(role, { theme });
+      const { page, context, faults, get } = await desk.visitor(role, { theme });
       const [item] = (await get('/api/service_centre/items')).items;
       await page.goto(`${desk.url}${where === 'apply' ? `/service-centre/items/${item.id}/apply` : where}`);
       await settled(page);
       await open(page);
       await page.locator(stands).waitFor();
       await settled(page);
-      found.push(...(await findings(page)).map((finding) => `${theme} ${what}: ${finding}`));
+      found.push(...(await findings(page)).map((finding) => `${theme} ${what}: ${finding}`), ...faults);
       await context.close();
     }
   assert.deepEqual(found, []);

@@ -27,13 +27,14 @@ export async function readers(desk) {
   return found;
 }
 
-/** Calls `look(page, address)` with every address, signed in as its reader, and gathers what it returns. */
+/** Calls `look(page, address)` with every address, signed in as its reader; gathers what it returns, and the faults. */
 export async function each(desk, list, options, prepare, look) {
   const found = [];
   for (const role of new Set(list.map((one) => one.role))) {
-    const { page, context } = await desk.visitor(role, options);
+    const { page, context, faults } = await desk.visitor(role, options);
     await prepare(context);
     for (const one of list.filter((other) => other.role === role)) found.push(...(await look(page, one.address)));
+    found.push(...faults);
     await context.close();
   }
   return found;
