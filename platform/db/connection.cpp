@@ -32,8 +32,6 @@ constexpr std::array own_statements{
 };
 const char* name_of(Command command) { return own_statements[static_cast<std::size_t>(command) + 2].name; }
 
-constexpr std::string_view lost_state = "08006";  // connection_failure
-
 std::string field_of(const PGresult* result, int code) {
     const char* text = PQresultErrorField(result, code);
     return text ? text : "";

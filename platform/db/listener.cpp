@@ -13,8 +13,6 @@ namespace tongguan::db {
 
 namespace {
 
-constexpr std::string_view lost_state = "08006";  // connection_failure
-
 // A server that is gone without a farewell is noticed within half a minute, though nothing is ever sent.
 constexpr std::array<const char*, 9> keys{"dbname",           "connect_timeout",     "application_name",
                                           "keepalives_idle",  "keepalives_interval", "keepalives_count",

@@ -25,6 +25,8 @@ namespace tongguan::db {
 
 class Connection;
 
+inline constexpr std::string_view lost_state = "08006";  // connection_failure: what a lost connection is given as
+
 // A failure of the database that nobody below can act on. `state` is the SQLSTATE ("40001", "57P01", "53100" …).
 class Failure : public std::runtime_error {
 public:
