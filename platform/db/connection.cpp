@@ -131,6 +131,7 @@ void Connection::queue_own(const char* name) {
 void Connection::queue_scope(const Scope& scope, Access access) {
     const Own& own = access == Access::read ? reading_scope_statement : scope_statement;
     const std::string_view role = role_of(scope.shape);
+    // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage): binary format, its length stands beside it
     const std::array<const char*, 2> values{role.data(), scope.setting.c_str()};
     const std::array<int, 2> lengths{static_cast<int>(role.size()), static_cast<int>(scope.setting.size())};
     const std::array<int, 2> formats{1, 1};
@@ -237,7 +238,7 @@ void Connection::take_answer(const Pending& pending, Rows& rows, std::optional<F
             PQclear(result);
             if (PQstatus(connection_) != CONNECTION_OK) {
                 if (!first) lost();
-                throw *first;
+                throw Failure(*first);
             }
     }
     if (PGresult* extra = next_result()) {  // each statement's answers end with a null

@@ -26,27 +26,23 @@ PGconn* connect(const std::string& conninfo) {
 
 }  // namespace
 
-Listener::Listener(const std::string& conninfo, std::string_view channel) : connection_(connect(conninfo)) {
-    std::unique_ptr<PGconn, decltype(&PQfinish)> guard(connection_, &PQfinish);  // until nothing can fail any more
-    if (PQstatus(connection_) != CONNECTION_OK) lost();
-    PQsetNoticeProcessor(connection_, [](void*, const char*) {}, nullptr);
+Listener::Listener(const std::string& conninfo, std::string_view channel) : connection_(connect(conninfo), &PQfinish) {
+    if (PQstatus(connection_.get()) != CONNECTION_OK) lost();
+    PQsetNoticeProcessor(connection_.get(), [](void*, const char*) {}, nullptr);
     const std::string statement = "listen " + std::string(channel);
-    const std::unique_ptr<PGresult, decltype(&PQclear)> answer(PQexec(connection_, statement.c_str()), &PQclear);
+    const std::unique_ptr<PGresult, decltype(&PQclear)> answer(PQexec(connection_.get(), statement.c_str()), &PQclear);
     if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK) lost();
-    static_cast<void>(guard.release());
 }
-
-Listener::~Listener() { PQfinish(connection_); }
 
 void Listener::lost() const {
     throw Failure(std::string(lost_state), "",
-                  "the listening connection is lost: " + std::string(PQerrorMessage(connection_)));
+                  "the listening connection is lost: " + std::string(PQerrorMessage(connection_.get())));
 }
 
 std::vector<std::string> Listener::heard() {
     std::vector<std::string> payloads;
     while (true) {
-        const std::unique_ptr<PGnotify, decltype(&PQfreemem)> one(PQnotifies(connection_), &PQfreemem);
+        const std::unique_ptr<PGnotify, decltype(&PQfreemem)> one(PQnotifies(connection_.get()), &PQfreemem);
         if (!one) return payloads;
         payloads.emplace_back(one->extra);
     }
@@ -55,11 +51,11 @@ std::vector<std::string> Listener::heard() {
 std::vector<std::string> Listener::wait(std::chrono::milliseconds most) {
     auto payloads = heard();  // some came with the answer to LISTEN
     if (!payloads.empty()) return payloads;
-    pollfd socket{.fd = PQsocket(connection_), .events = POLLIN, .revents = 0};
+    pollfd socket{.fd = PQsocket(connection_.get()), .events = POLLIN, .revents = 0};
     const int ready = poll(&socket, 1, static_cast<int>(most.count()));
     if (ready < 0 && errno != EINTR) lost();
     if (ready <= 0) return payloads;
-    if (PQconsumeInput(connection_) == 0 || PQstatus(connection_) != CONNECTION_OK) lost();
+    if (PQconsumeInput(connection_.get()) == 0 || PQstatus(connection_.get()) != CONNECTION_OK) lost();
     return heard();
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,9 +16,6 @@ class Listener {
 public:
     // `channel` is the program's own word (a lower-case identifier). Throws Failure.
     Listener(const std::string& conninfo, std::string_view channel);
-    ~Listener();
-    Listener(const Listener&) = delete;
-    Listener& operator=(const Listener&) = delete;
 
     // What was called out since, in order; waits at most so long for the first. Throws Failure when the connection is
     // lost: what is called out until there is a new one is not heard.
@@ -27,7 +25,7 @@ private:
     std::vector<std::string> heard();
     [[noreturn]] void lost() const;
 
-    pg_conn* connection_;
+    std::unique_ptr<pg_conn, void (*)(pg_conn*)> connection_;
 };
 
 }  // namespace tongguan::db
